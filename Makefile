@@ -1,0 +1,69 @@
+# Two commands matter: `make handbook` and `make test`. Both install what is missing first.
+# Each target's help is the text after its ##.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+UV := uv==0.13.9
+COMPILE := build/lock/bin/uv pip compile -q --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --annotation-style line $(UPGRADE)
+export PYTHON
+
+# LANGUAGE is also a variable of the system's own: only believe it on the command line.
+ifneq ($(origin LANGUAGE),command line)
+LANGUAGE := en
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help handbook serve check docs test test-all lint install install-test doctor lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+handbook: install ## Build the site and all PDFs
+	@$(BIN)/handbook build
+
+serve: install ## Show one language while you write: make serve LANGUAGE=en
+	@$(BIN)/handbook serve $(LANGUAGE)
+
+check: install ## Check all pages, print nothing
+	@$(BIN)/handbook check
+
+docs: install ## Write the generated pages of docs/contribute anew
+	@$(BIN)/handbook docs
+
+test: install-test lint ## Run the tests (the slow ones left out)
+	@$(BIN)/python -m pytest -q -m "not slow" $(PYTEST)
+
+test-all: install-test lint ## Run all tests
+	@$(BIN)/python -m pytest -q $(PYTEST)
+
+lint: install-test ## Read the code without running it: ruff, mypy, import-linter
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo >build/lint-imports.log 2>&1 || { cat build/lint-imports.log; exit 1; }
+
+install: ## Install what `make handbook` needs
+	@scripts/install-system.sh handbook
+	@$(PYTHON) scripts/bootstrap.py
+
+install-test: ## Install what `make test` needs
+	@scripts/install-system.sh test
+	@$(PYTHON) scripts/bootstrap.py --test
+	@mkdir -p build
+
+doctor: ## Say what is installed and what is missing
+	@$(BIN)/handbook doctor
+
+lock: install ## Write the lock files anew (newest versions: make lock UPGRADE=--upgrade)
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip --disable-pip-version-check install -q $(UV)
+	@$(COMPILE) -o requirements.txt requirements.in
+	@$(COMPILE) -c requirements.txt -o requirements-test.txt requirements-test.in
+	@sed -i.old 's/# via -c requirements.txt, /# via /; s/, -c requirements.txt//' requirements-test.txt
+	@rm -f requirements-test.txt.old
+	@$(BIN)/npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved \
+		--no-audit --no-fund --loglevel=error
+
+clean: ## Remove what was built; what was installed stays
+	@rm -rf build site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,244 @@
+"""The command ``handbook``: the only place that prints or exits.
+
+Exit codes: 0 clean, 1 findings in the content, 2 the machine or the call, 3 our own fault.
+"""
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from handbook import reports
+from handbook.content.load import load
+from handbook.content.model import Handbook
+from handbook.content.prints import Print, Prints
+from handbook.content.schema import Kind
+from handbook.diagnostics import Diagnostic, Severity, SetupError
+
+CLEAN, FINDINGS, SETUP, OUR_FAULT, STOPPED = 0, 1, 2, 3, 130
+
+_root = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Folder of mkdocs.yml. Default: where you are.",
+)
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(reports.FORMATS),
+    default="full",
+    help="How findings are shown.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="handbook")
+def handbook() -> None:
+    """Check, print and publish the facilitator handbook."""
+
+
+@handbook.command()
+@_root
+@_format
+def check(root: Path, form: str) -> int:
+    """Check every page; exit 1 when something is wrong."""
+    from handbook.check.runner import run
+
+    book = load(root)
+    found = run(book)
+    _report(found, book, form)
+    return FINDINGS if _errors(found) else CLEAN
+
+
+@handbook.command()
+@_root
+@click.option("--language", "languages", multiple=True, help="Only this language (repeatable).")
+@click.option("--page", "pages", multiple=True, help="Only this id, such as five-whys.")
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
+def press(
+    root: Path, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
+) -> int:
+    """Print kits, exercises and sheets as PDF into build/press/."""
+    book = load(root)
+    if _stop_on_errors(book):
+        return FINDINGS
+    prints = _press(book, languages, pages, workers)
+    return FINDINGS if prints is None else CLEAN
+
+
+@handbook.command()
+@_root
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
+def build(root: Path, workers: int | None) -> int:
+    """Check, print everything and build the site into site/."""
+    from handbook.site.build import build as build_site
+
+    book = load(root)
+    if _stop_on_errors(book):
+        return FINDINGS
+    prints = _press(book, (), (), workers)
+    if prints is None:
+        return FINDINGS
+    click.echo("Building the site ...")
+    target = root / "site"
+    found = build_site(book, prints, target)
+    if found:
+        _report(found, book, "full")
+    if _errors(found):
+        return FINDINGS
+    click.echo(f"The site is in {target}{os.sep}, the kits in {target / 'pdf'}{os.sep}")
+    click.echo(f"To look at it: handbook open --root {root}, or any web server in that folder.")
+    return CLEAN
+
+
+@handbook.command()
+@_root
+@click.option("--language", default=None, help="Language to show. Default: the source.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
+def serve(root: Path, language: str | None, port: int) -> int:
+    """Show one language while you write; the page reloads by itself."""
+    from handbook.press.assemble import job_html
+    from handbook.site.serve import serve as serve_site
+
+    book = load(root)
+    language = language or book.settings.source.code
+    if language not in book.words:
+        known = ", ".join(book.words)
+        raise SetupError(f"The handbook has no language '{language}'.", f"It has {known}.")
+    click.echo(f"Open http://127.0.0.1:{port}/ and write. Stop with Ctrl-C.")
+    serve_site(root, language, port, job_html)
+    return CLEAN
+
+
+@handbook.command()
+@_root
+def doctor(root: Path) -> int:
+    """Name what is missing on this machine and the command that supplies it."""
+    from handbook.doctor import examine
+
+    needs = examine(root.resolve())
+    for need in needs:
+        mark = "ok     " if need.found else "MISSING"
+        click.echo(f"{mark} {need.name}: {need.why}")
+        if not need.found:
+            click.echo(f"        {need.remedy}")
+    return CLEAN if all(need.found for need in needs) else SETUP
+
+
+@handbook.command()
+@_root
+def docs(root: Path) -> int:
+    """Write the generated pages: the rules and the front matter fields."""
+    from handbook.check.reference import write
+
+    for path in write(root):
+        click.echo(f"Wrote {path}")
+    return CLEAN
+
+
+def main() -> None:
+    """Run the command and turn whatever happens into one message and one exit code."""
+    try:
+        code = handbook(standalone_mode=False)
+    except SetupError as error:
+        code = _fail(f"{error.sentence}\n{error.remedy}", SETUP)
+    except click.exceptions.Exit as leave:
+        code = leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = SETUP
+    except (KeyboardInterrupt, click.Abort):
+        code = _fail("\nStopped. The last good site and prints are untouched.", STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = CLEAN
+    except OSError as error:
+        code = _fail(_os_message(error), SETUP)
+    except Exception:  # the last net: no traceback ever reaches a user
+        code = _fail(_our_fault(), OUR_FAULT)
+    sys.exit(code or CLEAN)
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _os_message(error: OSError) -> str:
+    name = f" ({error.filename})" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"The disk is full{name}. The last good output is untouched.\n"
+            "Free some space and run the command again."
+        )
+    return f"{error.strerror or error}{name}.\nCheck that the file is there and may be used."
+
+
+def _our_fault() -> str:
+    details = traceback.format_exc()
+    log = Path("build") / "crash.txt"
+    try:
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(details, encoding="utf-8")
+        where = f"The details are in {log}: please send that file with your report."
+    except OSError:
+        where = details.strip().splitlines()[-1]
+    return f"This is our fault, not yours. Your files are untouched.\n{where}"
+
+
+def _errors(found: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+
+
+def _report(found: Iterable[Diagnostic], book: Handbook, form: str) -> None:
+    text = reports.render(tuple(found), form, book.root)
+    if text:
+        click.echo(text)
+
+
+def _stop_on_errors(book: Handbook) -> bool:
+    from handbook.check.runner import run
+
+    found = run(book)
+    if _errors(found):
+        _report(found, book, "full")
+        click.echo("Nothing was built. The last good site and prints are untouched.", err=True)
+        return True
+    return False
+
+
+def _press(
+    book: Handbook, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
+) -> Prints | None:
+    from handbook.press.plan import plan
+    from handbook.press.run import run
+
+    keys = [(kind, page) for kind in Kind for page in pages] or None
+    jobs = plan(book, list(languages) or None, keys)
+    done: dict[tuple[tuple[Kind, str], str], Print] = {}
+    failed: list[Diagnostic] = []
+    console = Console(stderr=True)
+    columns = (TextColumn("Printing"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=len(jobs))
+        for result in run(book, jobs, workers or os.cpu_count() or 1):
+            if isinstance(result, Print):
+                done[(result.key, result.locale)] = result
+                progress.update(task, advance=1, description=str(result.url))
+                if result.rendered and not console.is_terminal:
+                    click.echo(f"Printed {result.url} ({result.pages} pages)")
+            else:
+                failed.extend(result)
+                progress.advance(task)
+    rendered = sum(result.rendered for result in done.values())
+    click.echo(f"{rendered} PDFs printed, {len(done) - rendered} unchanged.")
+    if failed:
+        _report(sorted(failed), book, "full")
+    return None if _errors(failed) else done

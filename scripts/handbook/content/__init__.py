@@ -1,0 +1,1 @@
+"""Markdown under ``docs/`` read once into one typed, frozen ``Handbook``."""

@@ -1,0 +1,181 @@
+"""What lies in a kit: its exercises with the minutes of the day, its parts in order, quantities."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handbook.content.minutes import minute_of
+from handbook.content.model import Entry, Handbook
+from handbook.content.schema import (
+    Agenda,
+    Exercise,
+    Form,
+    Kind,
+    Kit,
+    Knowledge,
+    Printable,
+    PrintPer,
+    Sensitivity,
+)
+
+COVER = "kit-cover"
+AGENDA_SHEET = "agenda-sheet"
+TRAINER_GUIDE = "trainer-guide"
+ROOM_CHECK = "room-check"
+REFERRAL_SHEET = "referral-sheet"
+ATTENDANCE_LIST = "attendance-list"
+WALLET_CARD = "wallet-card"
+SAFETY_GUIDE = "safeguarding"
+STANDARD_PARTS = (
+    COVER, AGENDA_SHEET, ROOM_CHECK, REFERRAL_SHEET, TRAINER_GUIDE, ATTENDANCE_LIST,
+)  # fmt: skip
+"""Printables that come by themselves and are not repeated in a kit's ``parts``."""
+
+PEOPLE_COLUMNS = (10, 15, 20, 25, 30)
+"""Numbers of participants for which a published kit prints quantities side by side."""
+
+
+class PartKind(StrEnum):
+    """How a part of a kit comes about."""
+
+    COVER = "cover"
+    AGENDA = "agenda"
+    SAFETY = "safety"
+    TRAINER_GUIDE = "trainer-guide"
+    PRINTABLE = "printable"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a kit: what makes it, and the entry whose words it shows.
+
+    For an agenda the entry is the agenda itself, for the others a printable or the safety guide.
+    """
+
+    kind: PartKind
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An exercise or module in a kit with the minutes it gets that day."""
+
+    entry: Entry
+    minutes: int
+
+    @property
+    def typical(self) -> int:
+        """The usual minutes of the exercise."""
+        meta = self.entry.source.meta
+        assert isinstance(meta, Exercise | Knowledge)
+        return meta.duration.typical
+
+
+def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
+    """The exercises and modules of a kit: in agenda order, then the further ones, each once.
+
+    An exercise that an agenda holds gets the agenda's minutes (those of its first use), any other
+    its usual minutes.
+    """
+    found: dict[tuple[Kind, str], Session] = {}
+    for agenda in handbook.some(Kind.AGENDA, kit.agendas):
+        for block in agenda.facts(Agenda).blocks:
+            entry = handbook.get(Kind.EXERCISE, block.do) if block.do else None
+            if entry is not None:
+                found.setdefault(entry.key, Session(entry, block.minutes))
+    further = [
+        *handbook.some(Kind.EXERCISE, kit.exercises),
+        *handbook.some(Kind.KNOWLEDGE, kit.knowledge),
+    ]
+    for entry in further:
+        meta = entry.source.meta
+        assert isinstance(meta, Exercise | Knowledge)
+        found.setdefault(entry.key, Session(entry, meta.duration.typical))
+    return tuple(found.values())
+
+
+def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
+    """The parts of a kit in the order of the specification (section 9).
+
+    Cover; agendas; safety page; room check; referral sheet; trainer guide; then posters, cards,
+    worksheets, handouts and forms, in the order of the kit page within each form.
+    """
+    in_session = bool(kit.agendas or kit.exercises or kit.knowledge)
+    found: list[Part] = _standard(handbook, PartKind.COVER, COVER)
+    found += [Part(PartKind.AGENDA, agenda) for agenda in handbook.some(Kind.AGENDA, kit.agendas)]
+    safety = handbook.get(Kind.GUIDE, SAFETY_GUIDE)
+    if safety is not None:
+        found.append(Part(PartKind.SAFETY, safety))
+    ids = list(kit.parts)
+    if in_session:
+        found += _standard(handbook, PartKind.PRINTABLE, ROOM_CHECK)
+        found += _standard(handbook, PartKind.PRINTABLE, REFERRAL_SHEET)
+        found += _standard(handbook, PartKind.TRAINER_GUIDE, TRAINER_GUIDE)
+        ids.append(ATTENDANCE_LIST)
+    printables = handbook.some(Kind.PRINTABLE, tuple(dict.fromkeys(ids)))
+    order = list(Form)
+    found += [
+        Part(PartKind.PRINTABLE, entry)
+        for entry in sorted(printables, key=lambda e: order.index(e.facts(Printable).form))
+    ]
+    return tuple(found)
+
+
+def _standard(handbook: Handbook, kind: PartKind, page_id: str) -> list[Part]:
+    entry = handbook.get(Kind.PRINTABLE, page_id)
+    return [Part(kind, entry)] if entry is not None else []
+
+
+def printable_ids(handbook: Handbook, kit: Kit) -> frozenset[str]:
+    """The ids of all printables that lie in the kit."""
+    return frozenset(p.entry.id for p in parts(handbook, kit) if p.entry.kind is Kind.PRINTABLE)
+
+
+def refusals(handbook: Handbook, kit: Kit) -> tuple[str, ...]:
+    """Why a kit must not be made, one sentence each; empty when it may.
+
+    Conditions of specification, section 9.1: red needs the referral sheet and the wallet card,
+    amber the referral sheet, and nothing that an exercise needs may be missing.
+    """
+    held = printable_ids(handbook, kit)
+    found = []
+    for session in sessions(handbook, kit):
+        meta = session.entry.source.meta
+        assert isinstance(meta, Exercise | Knowledge)
+        name = session.entry.id
+        needs = {
+            Sensitivity.GREEN: (),
+            Sensitivity.AMBER: (REFERRAL_SHEET,),
+            Sensitivity.RED: (REFERRAL_SHEET, WALLET_CARD),
+        }[meta.sensitivity]
+        found += [
+            f"The {meta.sensitivity} exercise '{name}' needs '{need}' in the kit: add it to parts."
+            for need in needs
+            if need not in held
+        ]
+        found += [
+            f"The exercise '{name}' needs the printable '{need}': add it to parts."
+            for need in meta.printables
+            if need not in held
+        ]
+    return tuple(found)
+
+
+def copies(per: PrintPer, participants: int, trainers: int = 1) -> int:
+    """How many copies to print (specification, section 8.1). Ten per cent spare for persons."""
+    match per:
+        case PrintPer.PERSON:
+            return math.ceil(participants * 11 / 10)
+        case PrintPer.PAIR:
+            return math.ceil(participants / 2)
+        case PrintPer.GROUP:
+            return math.ceil(participants / 5)
+        case PrintPer.TRAINER:
+            return trainers
+        case PrintPer.ROOM | PrintPer.FACTORY:
+            return 1
+
+
+def start_of(agenda: Agenda) -> int:
+    """When an agenda starts, in minutes since midnight."""
+    return minute_of(agenda.start)

@@ -1,0 +1,301 @@
+"""Read ``docs/`` into a ``Handbook``. Bad content never raises: it becomes a problem."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from handbook.content import front_matter as fm
+from handbook.content.model import Entry, Handbook, Key, Page
+from handbook.content.outline import outline
+from handbook.content.schema import FOLDERS, SLUG, SOURCE_MODELS, Kind, model_for
+from handbook.diagnostics import Diagnostic, Location, SetupError
+from handbook.locales import read_words
+from handbook.settings import Settings, read_settings
+
+MAX_BYTES = 262_144
+"""A page's size in bytes. The longest guide has 30,000; renderers hang on megabytes."""
+MAX_LINE = 5_000
+"""Characters of one line. A line of 20,000 ``[`` hangs a Markdown renderer for a minute."""
+MAX_NESTING = 60
+"""Leading ``>`` signs or eight-blank indents of one line: deeper nesting exhausts the renderer."""
+
+NOTES_FOLDER = "contribute"
+OVERVIEW_STEM = "index"
+PLANNED_KINDS = {kind.value: kind for kind in Kind}
+_NESTING = re.compile(r"[\s>*+-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a file's name says about a page."""
+
+    kind: Kind
+    id: str
+    locale: str
+
+
+def load(root: Path) -> Handbook:
+    """Load the handbook in ``root``. SetupError when there is no handbook to load."""
+    settings = read_settings(root)
+    if not settings.docs.is_dir():
+        raise SetupError(f"There is no folder {settings.docs}.", "Name the handbook with --root.")
+    problems: list[Diagnostic] = []
+    pages: list[Page] = []
+    assets: list[PurePosixPath] = []
+    for path, found in _files(root, settings):
+        if isinstance(found, Diagnostic):
+            problems.append(found)
+        elif path.suffix == ".md":
+            page = _load_page(path, found, settings, problems)
+            if page is not None:
+                pages.append(page)
+        else:
+            assets.append(path)
+    vocabularies = _read_vocabularies(settings)
+    entries = _entries(pages, settings, problems)
+    return Handbook(
+        settings=settings,
+        entries=entries,
+        by_path={
+            page.path: page
+            for entry in entries.values()
+            for page in (entry.source, *entry.translations.values())
+        },
+        problems=tuple(sorted(problems)),
+        vocabularies={
+            name: tuple(str(i) for i in ids) for name, ids in vocabularies["ids"].items()
+        },
+        planned=frozenset(
+            (PLANNED_KINDS[kind], str(page_id))
+            for kind, ids in vocabularies["planned"].items()
+            if kind in PLANNED_KINDS
+            for page_id in ids
+        ),
+        pictograms=vocabularies["pictograms"],
+        words={
+            language.code: read_words(
+                root / "overrides" / "locales", language.code, settings.source.code
+            )
+            for language in settings.languages
+        },
+        assets=frozenset(assets),
+    )
+
+
+def read_name(path: PurePosixPath, settings: Settings) -> _Name | Diagnostic:
+    """Kind, id and language of a page, from its path relative to the root."""
+    parts = path.name.removesuffix(".md").split(".")
+    codes = [language.code for language in settings.languages]
+    locale = parts[1] if len(parts) == 2 else settings.source.code
+    place = Location(path)
+    if len(parts) > 2 or not SLUG.fullmatch(parts[0]) or locale not in codes:
+        return Diagnostic(
+            place,
+            "FL04",
+            f"The file name '{path.name}' is not one the site can publish.",
+            "Use small letters, digits and dashes, and at most one language code of "
+            f"{', '.join(codes)}: five-whys.md or five-whys.{codes[-1]}.md.",
+        )
+    if len(parts) == 2 and locale == settings.source.code:
+        return Diagnostic(
+            place,
+            "FL04",
+            f"'{path.name}' names the source language.",
+            f"Rename it to {parts[0]}.md.",
+        )
+    folders = path.parts[1:-1]
+    kind = _kind_of(folders, parts[0])
+    if kind is None:
+        return Diagnostic(
+            place,
+            "FL04",
+            f"The folder of '{path}' does not say what kind of page it is.",
+            "Move it into one of docs/" + "/, docs/".join(FOLDERS) + "/.",
+        )
+    page_id = "/".join([*folders[1:], parts[0]]) if kind is Kind.NOTE else parts[0]
+    return _Name(kind, folders[0] if kind is Kind.OVERVIEW and folders else page_id, locale)
+
+
+def _kind_of(folders: tuple[str, ...], stem: str) -> Kind | None:
+    if folders[:1] == (NOTES_FOLDER,):
+        return Kind.NOTE
+    if not folders:
+        return Kind.HOME if stem == OVERVIEW_STEM else None
+    if len(folders) > 1 or folders[0] not in FOLDERS:
+        return None
+    return Kind.OVERVIEW if stem == OVERVIEW_STEM else FOLDERS[folders[0]]
+
+
+def _files(
+    root: Path, settings: Settings
+) -> Iterator[tuple[PurePosixPath, "os.PathLike[str] | Diagnostic"]]:
+    for folder, folders, names in os.walk(settings.docs):
+        folders.sort()
+        for name in sorted([*names, *(f for f in folders if (Path(folder) / f).is_symlink())]):
+            path = Path(folder) / name
+            relative = PurePosixPath(path.relative_to(root).as_posix())
+            if name.startswith("."):
+                continue
+            if path.is_symlink() or not stat.S_ISREG(path.stat().st_mode):
+                yield (
+                    relative,
+                    Diagnostic(
+                        Location(relative),
+                        "FL07",
+                        "This is a link or a device, not a file.",
+                        "Put a real file here.",
+                    ),
+                )
+            else:
+                yield relative, path
+
+
+def _load_page(
+    path: PurePosixPath,
+    file: "os.PathLike[str]",
+    settings: Settings,
+    problems: list[Diagnostic],
+) -> Page | None:
+    name = read_name(path, settings)
+    if isinstance(name, Diagnostic):
+        problems.append(name)
+        return None
+    text = _read_text(path, Path(file))
+    if isinstance(text, Diagnostic):
+        problems.append(text)
+        return None
+    return build_page(name.kind, name.id, name.locale, path, text, settings, problems)
+
+
+def build_page(
+    kind: Kind,
+    page_id: str,
+    locale: str,
+    path: PurePosixPath,
+    text: str,
+    settings: Settings,
+    problems: list[Diagnostic],
+) -> Page | None:
+    """Make a page from the text of a file; what is wrong is added to ``problems``."""
+    parts = fm.split(text)
+    if parts.front_matter is None:
+        problems.append(
+            Diagnostic(
+                Location(path),
+                "FM01",
+                "The page has no front matter.",
+                "Begin with a line ---, the fields title and summary, and a second line ---.",
+            )
+        )
+        return None
+    front_matter, found = fm.parse(parts.front_matter, path)
+    problems.extend(found)
+    if front_matter is None:
+        return None
+    translation = locale != settings.source.code
+    model = model_for(kind, translation=translation)
+    meta, found = fm.validate(
+        front_matter, model, path, source_model=SOURCE_MODELS[kind] if translation else None
+    )
+    problems.extend(found)
+    if meta is None:
+        return None
+    return Page(
+        id=page_id,
+        kind=kind,
+        locale=locale,
+        path=path,
+        meta=meta,  # type: ignore[arg-type]
+        body=parts.body,
+        first_line=parts.first_line,
+        outline=outline(parts.body),
+        digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        marks=front_matter.marks,
+    )
+
+
+def _read_text(path: PurePosixPath, file: Path) -> str | Diagnostic:
+    def problem(code: str, message: str, hint: str, line: int = 1) -> Diagnostic:
+        return Diagnostic(Location(path, line), code, message, hint)
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return problem("FL01", f"The file cannot be read: {error.strerror}.", "Check its rights.")
+    if len(data) > MAX_BYTES:
+        return problem(
+            "FL03",
+            f"The page is larger than {MAX_BYTES // 1024} KB.",
+            "Split it, and keep pictures in docs/images/.",
+        )
+    if b"\0" in data:
+        return problem(
+            "FL02", "This is no text file: it holds zero bytes.", "Save the page as plain text."
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return problem(
+            "FL01",
+            "The file is not saved as UTF-8.",
+            "In your editor choose: save as, encoding UTF-8.",
+            line,
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, content in enumerate(text.split("\n"), start=1):
+        if len(content) > MAX_LINE:
+            return problem(
+                "FL05", f"This line has more than {MAX_LINE} signs.", "Break it up.", number
+            )
+        if _depth(content) > MAX_NESTING:
+            return problem("FL05", "This line is nested too deeply.", "Use fewer levels.", number)
+    return text
+
+
+def _depth(line: str) -> int:
+    match = _NESTING.match(line)
+    lead = match.group(0) if match else ""
+    return lead.count(">") + len(lead.expandtabs(4)) // 8
+
+
+def _entries(
+    pages: list[Page], settings: Settings, problems: list[Diagnostic]
+) -> Mapping[Key, Entry]:
+    sources = {page.key: page for page in pages if page.locale == settings.source.code}
+    translations: dict[Key, dict[str, Page]] = {key: {} for key in sources}
+    for page in pages:
+        if page.locale == settings.source.code:
+            continue
+        if page.key in translations:
+            translations[page.key][page.locale] = page
+        else:
+            problems.append(
+                Diagnostic(
+                    Location(page.path),
+                    "TR01",
+                    f"There is no readable source page for this translation '{page.path.name}'.",
+                    "Mend or restore the English page, or delete this one.",
+                )
+            )
+    return {key: Entry(page, translations[key]) for key, page in sources.items()}
+
+
+def _read_vocabularies(settings: Settings) -> dict[str, Any]:
+    path = settings.docs / "vocabularies.yml"
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except FileNotFoundError:
+        raise SetupError(f"{path} is missing.", "Restore it from version control.") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise SetupError(f"{path} cannot be read: {reason}.", "Mend the file.") from None
+    return {name: data.get(name) or {} for name in ("ids", "planned", "pictograms")}

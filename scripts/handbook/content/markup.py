@@ -1,0 +1,146 @@
+"""The one Markdown dialect: what ``mkdocs.yml`` lists, plus pictograms by name, minus raw HTML.
+
+Site and print both render with ``extensions``. Whatever a page holds, its HTML cannot run script:
+tags are shown as text, ``on...`` attributes and script addresses are dropped.
+"""
+
+import html
+import re
+import unicodedata
+import xml.etree.ElementTree as etree
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from handbook.settings import CONFIG_NAME, read_config
+
+ICON = r":((?:material|fontawesome|octicons|simple)-[a-z0-9]+(?:-[a-z0-9]+)*):"
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ALLOWED_ATTRIBUTES = frozenset(
+    "id class href src alt title lang dir start type checked disabled colspan rowspan"
+    " style align scope role tabindex value width height".split()
+)
+_SAFE_STYLE = re.compile(r"text-align: (?:left|right|center);?")
+
+
+def icons_folder() -> Path:
+    """The folder of SVG pictograms that ships with the theme, found without importing it."""
+    spec = find_spec("material")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("mkdocs-material is not installed")
+    return Path(next(iter(spec.submodule_search_locations))) / "templates" / ".icons"
+
+
+@lru_cache(maxsize=1024)
+def icon_svg(name: str) -> str | None:
+    """The SVG of a pictogram such as ``material-eye``, or None when no set has it.
+
+    The icon sets nest folders (``fontawesome/solid/``), so every dash may be a folder border.
+    """
+    parts = name.split("-")
+    folder = icons_folder()
+    for cut in range(1, len(parts)):
+        candidate = folder.joinpath(*parts[:cut], "-".join(parts[cut:]) + ".svg")
+        if candidate.is_file():
+            return candidate.read_text(encoding="utf-8")
+    return None
+
+
+def scheme_of(target: str) -> str:
+    """The scheme of an address after undoing what browsers undo: entities, blanks, controls."""
+    plain = "".join(c for c in html.unescape(target) if unicodedata.category(c)[0] not in "CZ")
+    match = _SCHEME.match(plain)
+    return match.group(1).lower() if match else ""
+
+
+class Dialect(Extension):
+    """Pictograms by name; no raw HTML; nothing that a browser would run."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.registerExtension(self)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.register(_RawHtml(r"(<!--.*?-->|<[/a-zA-Z!?][^<>]*>)", md), "html", 90)
+        md.inlinePatterns.register(_Icon(ICON, md), "icon", 76)
+        # Below attr_list (8) and unescape (0): it has the last word on attributes.
+        md.treeprocessors.register(_SafeAttributes(md), "safe-attributes", -10)
+
+
+class _RawHtml(InlineProcessor):
+    """Comments vanish; every other tag is shown as the text it is."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        tag = m.group(1)
+        text = "" if tag.startswith("<!--") else self.md.htmlStash.store(html.escape(tag))
+        return text, m.start(0), m.end(0)
+
+
+class _Icon(InlineProcessor):
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        svg = icon_svg(m.group(1))
+        if svg is None:
+            return None, None, None
+        element = etree.Element("span", {"class": "icon", "aria-hidden": "true"})
+        element.text = self.md.htmlStash.store(svg)
+        return element, m.start(0), m.end(0)
+
+
+class _SafeAttributes(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            for name in list(element.attrib):
+                if not _is_safe(name, element.attrib[name]):
+                    del element.attrib[name]
+
+
+def _is_safe(name: str, value: str) -> bool:
+    name = name.lower()
+    if name in ("href", "src"):
+        return scheme_of(value) in SAFE_SCHEMES | {""}
+    if name == "style":
+        return _SAFE_STYLE.fullmatch(value.strip()) is not None
+    return name in _ALLOWED_ATTRIBUTES or name.startswith(("aria-", "data-"))
+
+
+def extensions(root: Path) -> tuple[list[str | Extension], dict[str, dict[str, Any]]]:
+    """The Markdown extensions and their settings, in the form that Python-Markdown takes."""
+    names: list[str | Extension] = []
+    configs: dict[str, dict[str, Any]] = {}
+    for item in read_config(root / CONFIG_NAME).get("markdown_extensions") or []:
+        if isinstance(item, Mapping):
+            ((name, options),) = item.items()
+            configs[name] = dict(options or {})
+        else:
+            name = item
+        names.append(name)
+    return [*names, Dialect()], configs
+
+
+def renderer(root: Path) -> markdown.Markdown:
+    """A Markdown renderer in the handbook's dialect. Reset it before each page."""
+    names, configs = extensions(root)
+    return markdown.Markdown(extensions=names, extension_configs=configs, output_format="html")
+
+
+def split_sections(body: str) -> list[tuple[str, str]]:
+    """Cut rendered HTML at its ``<h2 id>`` headings: pairs of section id and HTML.
+
+    What stands before the first heading comes first under the empty id.
+    """
+    cuts = [(m.start(), m.group(1)) for m in re.finditer(r'<h2\b[^>]*\bid="([^"]*)"', body)]
+    bounds = [0, *(start for start, _ in cuts), len(body)]
+    names = ["", *(name for _, name in cuts)]
+    pieces = [body[a:b] for a, b in pairwise(bounds)]
+    return [(n, p) for n, p in zip(names, pieces, strict=True) if n or p.strip()]

@@ -1,0 +1,35 @@
+"""Finished PDFs as values: what the press made, and what the site offers for download."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from handbook.content.model import Key
+from handbook.content.schema import Kind
+
+PRINTED_KINDS = (Kind.EXERCISE, Kind.PRINTABLE, Kind.KIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A finished PDF. ``url`` is its path on the site (``pdf/bn/kit-starter.pdf``), ``file`` the
+    PDF on disk, ``size`` its bytes, ``rendered`` whether it was made now and not kept."""
+
+    key: Key
+    locale: str
+    url: PurePosixPath
+    file: Path
+    pages: int
+    size: int
+    rendered: bool
+
+
+Prints = Mapping[tuple[Key, str], Print]
+"""Finished PDFs by page and language."""
+
+
+def print_path(key: Key, locale: str) -> PurePosixPath:
+    """Where a page's PDF stands on the site."""
+    kind, page_id = key
+    stem = f"kit-{page_id}" if kind is Kind.KIT else page_id
+    return PurePosixPath("pdf", locale, f"{stem}.pdf")
