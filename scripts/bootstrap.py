@@ -27,6 +27,10 @@ from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
 LINES_SHOWN = 15
+PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")
+HASHED = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
+LOCAL = ("--no-deps", "--no-build-isolation", "--no-index")
+NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error")
 
 
 class SetupError(Exception):
@@ -35,14 +39,17 @@ class SetupError(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """Something to install. It is done when `stamp` holds one of the `accepted` digests."""
+    """Something to install. Done: `product` is there and `stamp` holds an `accepted` digest."""
 
     stamp: Path
     accepted: tuple[str, ...]
+    product: Path
     run: Callable[[], None]
 
     def is_done(self) -> bool:
-        return self.stamp.is_file() and self.stamp.read_text("utf-8") in self.accepted
+        if not (self.product.exists() and self.stamp.is_file()):
+            return False
+        return self.stamp.read_text("utf-8") in self.accepted
 
     def do(self) -> None:
         self.stamp.unlink(missing_ok=True)
@@ -72,26 +79,33 @@ def steps(root: Path, *, test: bool, fonts: bool) -> list[Step]:
     ours = digest(place, root / "pyproject.toml", root / "requirements.in")
 
     all_steps = [
-        Step(stamps / "venv", (place,), lambda: make_venv(venv)),
+        Step(stamps / "venv", (place,), program(venv, "python"), lambda: make_venv(venv)),
         Step(
             stamps / "packages",
             (packages[1],) if test else (packages[0], packages[1]),
+            program(venv, "npm"),
             lambda: install_packages(root, names[1] if test else names[0]),
         ),
-        Step(stamps / "handbook", (ours,), lambda: install_ours(root)),
+        Step(
+            stamps / "handbook",
+            (ours,),
+            program(venv, "handbook"),
+            lambda: install_ours(root),
+        ),
     ]
     if fonts:
         all_steps.append(
             Step(
                 root / "node_modules" / ".stamp",
                 (node[1],) if test else (node[0], node[1]),
+                root / "node_modules" / "@expo-google-fonts",
                 lambda: install_fonts(root, test=test),
             )
         )
     return all_steps
 
 
-def venv_program(venv: Path, name: str) -> Path:
+def program(venv: Path, name: str) -> Path:
     if os.name == "nt":
         return venv / "Scripts" / f"{name}.exe"
     return venv / "bin" / name
@@ -114,11 +128,9 @@ def install_packages(root: Path, lock: str) -> None:
     pins = locked_names(root / lock)
     amount = "250 MB" if lock == "requirements-test.txt" else "150 MB"
     say(f"Installing {len(pins)} Python packages from {lock} (first time: about {amount})")
-    python = str(venv_program(root / ".venv", "python"))
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    pip = [str(program(root / ".venv", "python")), *PIP]
     call(
-        [*pip, "install", "-q", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
-        + ["-r", str(root / lock)],
+        [*pip, "install", "-q", *HASHED, "-r", str(root / lock)],
         what="Python packages could not be installed",
         remedy="Is there a network? Is the disk full? Then run the same command again.",
     )
@@ -138,10 +150,9 @@ def install_packages(root: Path, lock: str) -> None:
 
 def install_ours(root: Path) -> None:
     say("Installing the command `handbook`")
+    python = str(program(root / ".venv", "python"))
     call(
-        [str(venv_program(root / ".venv", "python")), "-m", "pip"]
-        + ["--disable-pip-version-check", "--no-input", "install", "-q"]
-        + ["--no-deps", "--no-build-isolation", "--no-index", "-e", str(root)],
+        [python, *PIP, "install", "-q", *LOCAL, "-e", str(root)],
         what="The command `handbook` could not be installed",
         remedy="Delete the folder .venv and run the same command again.",
     )
@@ -150,9 +161,7 @@ def install_ours(root: Path) -> None:
 def install_fonts(root: Path, *, test: bool) -> None:
     say("Installing the fonts" + (" and the accessibility checker" if test else ""))
     call(
-        [str(venv_program(root / ".venv", "npm")), "ci", "--ignore-scripts", "--no-audit"]
-        + ["--no-fund", "--no-progress", "--no-update-notifier", "--loglevel=error"]
-        + ["--include=dev" if test else "--omit=dev"],
+        [str(program(root / ".venv", "npm")), *NPM_CI, "--include=dev" if test else "--omit=dev"],
         cwd=root,
         what="The fonts could not be installed",
         remedy="Is there a network? Is the disk full? Then run the same command again.",

@@ -108,7 +108,7 @@ class Entry:
         A red exercise's draft is never published (specification, section 3), and every
         translation is a draft until a review is on record.
         """
-        return self.source if self.state(locale) == MISSING else self.translations[locale]
+        return self.translations[locale] if self.state(locale) == DRAFT else self.source
 
     def state(self, locale: str) -> str:
         """``current`` for the source, else ``draft`` or ``missing`` as readers get it."""
