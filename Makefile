@@ -10,8 +10,8 @@ COMPILE := build/lock/bin/uv pip compile -q --universal --python-version 3.11 \
 export PYTHON
 
 # LANGUAGE is also a variable of the system's own: only believe it on the command line.
-ifneq ($(origin LANGUAGE),command line)
-LANGUAGE := en
+ifeq ($(origin LANGUAGE),command line)
+LANGUAGE_OPTION := --language $(LANGUAGE)
 endif
 
 .DEFAULT_GOAL := help
@@ -24,7 +24,7 @@ handbook: install ## Build the site and all PDFs
 	@$(BIN)/handbook build
 
 serve: install ## Show one language while you write: make serve LANGUAGE=en
-	@$(BIN)/handbook serve $(LANGUAGE)
+	@$(BIN)/handbook serve $(LANGUAGE_OPTION)
 
 check: install ## Check all pages, print nothing
 	@$(BIN)/handbook check
@@ -39,25 +39,26 @@ test-all: install-test lint ## Run all tests
 	@$(BIN)/python -m pytest -q $(PYTEST)
 
 lint: install-test ## Read the code without running it: ruff, mypy, import-linter
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >build/lint-imports.log 2>&1 || { cat build/lint-imports.log; exit 1; }
 
 install: ## Install what `make handbook` needs
-	@scripts/install-system.sh handbook
+	@sh scripts/install-system.sh handbook
 	@$(PYTHON) scripts/bootstrap.py
 
 install-test: ## Install what `make test` needs
-	@scripts/install-system.sh test
+	@sh scripts/install-system.sh test
 	@$(PYTHON) scripts/bootstrap.py --test
 	@mkdir -p build
 
 doctor: ## Say what is installed and what is missing
+	@test -x $(BIN)/handbook || { echo "Nothing is installed yet. Run: make install"; exit 2; }
 	@$(BIN)/handbook doctor
 
 lock: install ## Write the lock files anew (newest versions: make lock UPGRADE=--upgrade)
 	@$(PYTHON) -m venv build/lock
-	@build/lock/bin/python -m pip --disable-pip-version-check install -q $(UV)
+	@build/lock/bin/python -m pip --disable-pip-version-check install -qq $(UV)
 	@$(COMPILE) -o requirements.txt requirements.in
 	@$(COMPILE) -c requirements.txt -o requirements-test.txt requirements-test.in
 	@sed -i.old 's/# via -c requirements.txt, /# via /; s/, -c requirements.txt//' requirements-test.txt
