@@ -7,7 +7,9 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -16,10 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from handbook import reports
 from handbook.content.load import load
-from handbook.content.model import Handbook
-from handbook.content.prints import Print, Prints
-from handbook.content.schema import Kind
-from handbook.diagnostics import Diagnostic, Severity, SetupError
+from handbook.content.model import Handbook, Key
+from handbook.content.prints import PRINTED_KINDS, Print, Prints
+from handbook.diagnostics import Diagnostic, SetupError, Severity
 
 CLEAN, FINDINGS, SETUP, OUR_FAULT, STOPPED = 0, 1, 2, 3, 130
 
@@ -221,28 +222,59 @@ def _stop_on_errors(book: Handbook) -> bool:
 def _press(
     book: Handbook, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
 ) -> Prints | None:
-    from handbook.press.plan import plan
-    from handbook.press.run import run
+    """Print what was asked for; None when something could not be printed."""
+    from handbook import press
 
-    keys = [(kind, page) for kind in Kind for page in pages] or None
-    jobs = plan(book, list(languages) or None, keys)
-    done: dict[tuple[tuple[Kind, str], str], Print] = {}
+    everything = not languages and not pages
+    chosen = None if everything else _chosen(book, pages)
+    jobs = press.plan(book, languages or None, chosen)
+    folders = press.folders_of(book.root)
+    done: dict[tuple[Key, str], Print] = {}
     failed: list[Diagnostic] = []
-    console = Console(stderr=True)
-    columns = (TextColumn("Printing"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=len(jobs))
-        for result in run(book, jobs, workers or os.cpu_count() or 1):
+    with _progress(len(jobs)) as advance:
+        for result in press.run(jobs, folders, workers or os.cpu_count() or 1):
             if isinstance(result, Print):
                 done[(result.key, result.locale)] = result
-                progress.update(task, advance=1, description=str(result.url))
-                if result.rendered and not console.is_terminal:
-                    click.echo(f"Printed {result.url} ({result.pages} pages)")
+                advance(f"{result.url} ({result.pages} pages)", result.rendered)
             else:
-                failed.extend(result)
-                progress.advance(task)
+                failed.extend(result.problems)
+                advance(str(result.job.url), False)
     rendered = sum(result.rendered for result in done.values())
     click.echo(f"{rendered} PDFs printed, {len(done) - rendered} unchanged.")
     if failed:
-        _report(sorted(failed), book, "full")
-    return None if _errors(failed) else done
+        _report(sorted(set(failed)), book, "full")
+        click.echo("The PDFs that failed are as they were before.", err=True)
+        return None
+    if everything:
+        press.sweep(done.values(), folders)
+    return done
+
+
+def _chosen(book: Handbook, pages: tuple[str, ...]) -> list[Key] | None:
+    if not pages:
+        return None
+    known = {entry.id: entry.key for kind in PRINTED_KINDS for entry in book.of(kind)}
+    for page in pages:
+        if page not in known:
+            close = get_close_matches(page, known, n=1)
+            hint = f"Did you mean '{close[0]}'?" if close else "Use the name of a page's file."
+            raise SetupError(f"There is nothing to print called '{page}'.", hint)
+    return [key for page in pages for key in book.entries if key[1] == page]
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str, bool], None]]:
+    """A bar on a terminal; elsewhere one plain line for each PDF that is really printed."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda name, rendered: click.echo(f"Printed {name}") if rendered else None
+        return
+    columns = (
+        TextColumn("Printing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda name, rendered: bar.update(task, advance=1, description=name)
