@@ -49,7 +49,7 @@ def handbook() -> None:
 @_root
 @_format
 def check(root: Path, form: str) -> int:
-    """Check every page; exit 1 when something is wrong."""
+    """Check every page: exit 0 clean, 1 findings, 2 set-up, 3 our fault."""
     from handbook.check.runner import run
 
     book = load(root)
@@ -203,7 +203,7 @@ def _errors(found: Iterable[Diagnostic]) -> bool:
 
 
 def _report(found: Iterable[Diagnostic], book: Handbook, form: str) -> None:
-    text = reports.render(tuple(found), form, book.root)
+    text = reports.render(found, form, reports.lines_of(book.root))
     if text:
         click.echo(text)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 import yaml
 
 from handbook.content import front_matter as fm
+from handbook.content.limits import refusal
 from handbook.content.model import Entry, Handbook, Key, Page
 from handbook.content.outline import outline
 from handbook.content.schema import FOLDERS, SLUG, SOURCE_MODELS, Kind, model_for
@@ -21,15 +21,12 @@ from handbook.settings import Settings, read_settings
 
 MAX_BYTES = 262_144
 """A page's size in bytes. The longest guide has 30,000; renderers hang on megabytes."""
-MAX_LINE = 5_000
-"""Characters of one line. A line of 20,000 ``[`` hangs a Markdown renderer for a minute."""
-MAX_NESTING = 60
-"""Leading ``>`` signs or eight-blank indents of one line: deeper nesting exhausts the renderer."""
 
 NOTES_FOLDER = "contribute"
 OVERVIEW_STEM = "index"
 PLANNED_KINDS = {kind.value: kind for kind in Kind}
-_NESTING = re.compile(r"[\s>*+-]*")
+_TABLES = {"ids": list, "planned": list, "guide_sections": list, "pictograms": str}
+"""The tables of ``vocabularies.yml`` and what each of their rows holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,9 @@ def load(root: Path) -> Handbook:
             for language in settings.languages
         },
         assets=frozenset(assets),
+        guide_sections={
+            name: tuple(str(i) for i in ids) for name, ids in vocabularies["guide_sections"].items()
+        },
     )
 
 
@@ -251,20 +251,11 @@ def _read_text(path: PurePosixPath, file: Path) -> str | Diagnostic:
             line,
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, content in enumerate(text.split("\n"), start=1):
-        if len(content) > MAX_LINE:
-            return problem(
-                "FL05", f"This line has more than {MAX_LINE} signs.", "Break it up.", number
-            )
-        if _depth(content) > MAX_NESTING:
-            return problem("FL05", "This line is nested too deeply.", "Use fewer levels.", number)
+    refused = refusal(text)
+    if refused is not None:
+        line, reason, remedy = refused
+        return problem("FL05", reason, remedy, line)
     return text
-
-
-def _depth(line: str) -> int:
-    match = _NESTING.match(line)
-    lead = match.group(0) if match else ""
-    return lead.count(">") + len(lead.expandtabs(4)) // 8
 
 
 def _entries(
@@ -295,7 +286,13 @@ def _read_vocabularies(settings: Settings) -> dict[str, Any]:
         data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except FileNotFoundError:
         raise SetupError(f"{path} is missing.", "Restore it from version control.") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise SetupError(f"{path} cannot be read: {reason}.", "Mend the file.") from None
-    return {name: data.get(name) or {} for name in ("ids", "planned", "pictograms")}
+    found = {name: data.get(name) or {} for name in _TABLES} if isinstance(data, dict) else {}
+    for name, holds in _TABLES.items():
+        table = found.get(name)
+        if not isinstance(table, dict) or not all(isinstance(v, holds) for v in table.values()):
+            what = "lists" if holds is list else "words"
+            raise SetupError(f"In {path} '{name}' is no table of {what}.", "Mend the file.")
+    return found

@@ -123,7 +123,8 @@ class Handbook:
     """Everything under ``docs/``, loaded once, with what could not be read as ``problems``.
 
     ``vocabularies`` maps a vocabulary's name to its ids in order. ``planned`` holds ids that
-    pages may already name although their own page is still to be written.
+    pages may already name although their own page is still to be written. ``guide_sections`` holds
+    the required sections of each guide, by its id.
     """
 
     settings: Settings
@@ -135,6 +136,7 @@ class Handbook:
     pictograms: Mapping[str, str]
     words: Mapping[str, Words]
     assets: frozenset[PurePosixPath]
+    guide_sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:

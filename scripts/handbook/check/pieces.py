@@ -1,0 +1,119 @@
+"""A page cut at its headings, and what can be counted in each piece."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.content.markup import ICON
+from handbook.content.model import Page
+from handbook.content.outline import text_lines
+from handbook.diagnostics import Location
+
+_WRITE_IN = re.compile(r"[\s>]*_{4,}\s*")
+_TICK = re.compile(r"[\s>]*[-*+]\s+\[[ xX]\]\s")
+_ROW = re.compile(r"[\s>]*\|")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_ORDERED = re.compile(r"^[\s>]*\d+[.)]\s+")
+_MOVE_MINUTES = re.compile(r"^([\s>]*\d+\.\s+)\*\*[^*\n]+\*\*")
+_NOT_WORDS = re.compile(
+    rf"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|\]\[[^\]]*\]|\{{[^{{}}]*\}}|{ICON}"
+    r"|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
+)
+_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3})+)(?!\d)")
+_SENTENCE_END = re.compile(r"[.!?।؟。]+[\"'”»)\]]*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands under one heading, up to the next. ``line`` is the heading's, in the body."""
+
+    id: str
+    level: int
+    line: int
+    lines: tuple[tuple[int, str], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but blank lines stands here."""
+        return not any(text.strip() for _, text in self.lines)
+
+    def count(self, pattern: re.Pattern[str]) -> int:
+        """How many lines match the pattern."""
+        return sum(bool(pattern.match(text)) for _, text in self.lines)
+
+    @property
+    def write_in_lines(self) -> int:
+        """Lines of underscores for people to write on."""
+        return self.count(_WRITE_IN)
+
+    @property
+    def tick_boxes(self) -> int:
+        """Boxes to tick."""
+        return self.count(_TICK)
+
+    @property
+    def table_rows(self) -> int:
+        """Lines of tables, with their heads and rules."""
+        return self.count(_ROW)
+
+    @property
+    def items(self) -> int:
+        """List items."""
+        return self.count(_ITEM)
+
+    @property
+    def sentences(self) -> int:
+        """Sentences, counted by their closing signs."""
+        return sum(len(_SENTENCE_END.findall(text)) for _, text in self.lines)
+
+    @property
+    def pictograms(self) -> Counter[str]:
+        """Pictogram names with how often each occurs."""
+        return Counter(name for _, text in self.lines for name in re.findall(ICON, text))
+
+    @property
+    def numbers(self) -> Counter[int]:
+        """The numbers that readers read, whatever their digits; list numbers and the minutes of
+        moves are left out, since other rules compare those."""
+        found: Counter[int] = Counter()
+        for _, text in self.lines:
+            found.update(numbers(text))
+        return found
+
+
+def pieces(page: Page) -> tuple[Piece, ...]:
+    """The pieces of a page in order; fenced code belongs to none."""
+    heads = page.outline
+    starts = {heading.line: index for index, heading in enumerate(heads)}
+    lines: list[list[tuple[int, str]]] = [[] for _ in heads]
+    current = -1
+    for number, text in text_lines(page.body):
+        if number in starts:
+            current = starts[number]
+        elif current >= 0:
+            lines[current].append((number, text))
+    return tuple(
+        Piece(head.id, head.level, head.line, tuple(own))
+        for head, own in zip(heads, lines, strict=True)
+    )
+
+
+def beginning(page: Page) -> Location:
+    """The first line of a page's text that is not blank."""
+    lines = page.body.split("\n")
+    return page.at(next((n for n, line in enumerate(lines, start=1) if line.strip()), 1))
+
+
+def numbers(text: str) -> Iterator[int]:
+    """The whole numbers in a line of Markdown, in any script: ``৪৫`` is 45, "1.000" is 1000."""
+    words = _ORDERED.sub("", _MOVE_MINUTES.sub(r"\1", text))
+    words = _NOT_WORDS.sub(" ", words)
+    plain = "".join(_digit(sign) for sign in words)
+    plain = _THOUSANDS.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), plain)
+    return (int(run) for run in re.findall(r"[0-9]{1,30}", plain))
+
+
+def _digit(sign: str) -> str:
+    return str(unicodedata.digit(sign)) if sign.isdecimal() else sign

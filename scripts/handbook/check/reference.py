@@ -1,0 +1,152 @@
+"""Two pages that the code writes about itself: all rules, and all front matter fields."""
+
+import types
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from handbook.check.registry import Rule, families
+from handbook.content.schema import FOLDERS, Kind, Meta, model_for, nested_model
+
+RULES, FIELDS = "docs/contribute/rules.md", "docs/contribute/fields.md"
+_HEAD = "---\ntitle: {title}\nsummary: {summary}\n---\n\n<!-- {how} -->\n"
+_HOW = "Written by `make docs`: do not edit."
+
+
+def pages() -> dict[str, str]:
+    """The text of the generated pages by path relative to the handbook's root."""
+    return {RULES: rules_page(), FIELDS: fields_page()}
+
+
+def write(root: Path) -> tuple[Path, ...]:
+    """Write the generated pages that are not current; returns the files that changed."""
+    changed = []
+    for name, text in pages().items():
+        path = root / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f".{path.name}.new")
+            draft.write_text(text, encoding="utf-8")
+            draft.replace(path)
+            changed.append(path)
+    return tuple(changed)
+
+
+def rules_page() -> str:
+    """The page of all rules, made from their docstrings."""
+    parts = [
+        _HEAD.format(
+            title="Rules",
+            summary="What `handbook check` looks for, why, and how to mend it.",
+            how=_HOW,
+        ),
+        "`handbook check` names every finding as `path:line:column: CODE message`. In the examples"
+        " a ⟦ stands where the finding is.",
+    ]
+    for title, rules in families().items():
+        family, _, about = title.partition(": ")
+        parts.append(f"## {family} {{#{_slug(family)}}}")
+        if about:
+            parts.append(f"{about[0].upper()}{about[1:]}.")
+        parts += [_rule(rule) for rule in rules]
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def _rule(rule: Rule) -> str:
+    lines = [f"### {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
+    for line in rule.text.split("\n"):
+        lines.append(f"**{line[3:]}.**" if line.startswith("## ") else line)
+    return "\n".join(lines)
+
+
+def fields_page() -> str:
+    """The page of all front matter fields, made from the models."""
+    parts = [
+        _HEAD.format(
+            title="Fields", summary="What may stand above the text of each kind of page.", how=_HOW
+        ),
+        "The folder says what kind a page is. Facts stand only in the source page; the last column"
+        " says which fields a translation has too.",
+    ]
+    places = {kind: f"docs/{folder}/" for folder, kind in FOLDERS.items()}
+    places |= {
+        Kind.HOME: "docs/index.md",
+        Kind.OVERVIEW: "docs/*/index.md",
+        Kind.NOTE: "docs/contribute/",
+    }
+    for kind in Kind:
+        model = model_for(kind, translation=False)
+        about = " ".join((model.__doc__ or "").split())
+        parts.append(f"## {kind.value.capitalize()} {{#{kind.value}}}")
+        parts.append(f"`{places[kind]}`: {about}")
+        parts.append("\n".join(_table(kind, model)))
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def _table(kind: Kind, model: type[Meta]) -> Iterator[str]:
+    translated = (
+        set(model_for(kind, translation=True).model_fields) if kind is not Kind.NOTE else set()
+    )
+    yield "| Field | Meaning | Values | Needed | Translated |"
+    yield "|---|---|---|---|---|"
+    for name, info in sorted(
+        model.model_fields.items(), key=lambda item: not item[1].is_required()
+    ):
+        yield _row(info.alias or name, info, "yes" if name in translated else "")
+        nested = nested_model(model, name)
+        for inner, inner_info in nested.model_fields.items() if nested else ():
+            yield _row(f"{name}.{inner_info.alias or inner}", inner_info, "")
+
+
+def _row(name: str, info: FieldInfo, translated: str) -> str:
+    needed = "yes" if info.is_required() else ""
+    identity = any("a-z0-9" in str(getattr(rule, "pattern", "")) for rule in info.metadata)
+    shapes = ["id"] if identity else list(_values(info.annotation))
+    values = ", ".join([*shapes, *_limits(info)])
+    return f"| `{name}` | {info.description or ''} | {values} | {needed} | {translated} |"
+
+
+def _values(annotation: Any) -> Iterator[str]:
+    """The shape of a value in plain words: "text", "list", "one of a, b"."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from ["id"] if "a-z0-9" in str(arguments[1:]) else _values(arguments[0])
+    elif origin is Literal:
+        shown = ", ".join(f"`{value}`" for value in arguments)
+        yield f"one of {shown}" if len(arguments) > 1 else shown
+    elif origin in (Union, types.UnionType):
+        shapes = [shape for a in arguments if a is not type(None) for shape in _values(a)]
+        yield " or ".join(shapes)
+    elif origin is tuple:
+        inner = " or ".join(_values(arguments[0]))
+        yield f"list of {inner}" + ("s" if inner != "text" else "")
+    elif isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        yield "one of " + ", ".join(f"`{value.value}`" for value in annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield "map"
+    else:
+        words = {str: "text", int: "number", bool: "`true` or `false`"}
+        yield words.get(annotation, "date")
+
+
+def _limits(info: FieldInfo) -> Iterator[str]:
+    unit = " items" if get_origin(info.annotation) is tuple else " characters"
+    words = {
+        "ge": "at least {}",
+        "le": "at most {}",
+        "min_length": f"at least {{}}{unit}",
+        "max_length": f"at most {{}}{unit}",
+    }
+    for rule in info.metadata:
+        for name, sentence in words.items():
+            limit = getattr(rule, name, None)
+            if limit is not None and not (name == "min_length" and limit == 1):
+                yield sentence.format(limit)
+
+
+def _slug(words: str) -> str:
+    return "-".join(words.lower().split())

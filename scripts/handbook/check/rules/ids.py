@@ -1,0 +1,278 @@
+"""Ids: pages, vocabulary words and step numbers that fields name."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from handbook.check.nearest import did_you_mean, some_of
+from handbook.check.pieces import beginning
+from handbook.check.registry import Book, Finding, book_rule, rule
+from handbook.check.yaml_places import at_text
+from handbook.content.front_matter import Loc
+from handbook.content.model import Entry, Page
+from handbook.content.prints import PRINTED_KINDS, print_path
+from handbook.content.schema import Kind, Step
+
+PAGE_FIELDS = {
+    "exercises": Kind.EXERCISE,
+    "core_exercises": Kind.EXERCISE,
+    "needs_first": Kind.EXERCISE,
+    "pairs_well": Kind.EXERCISE,
+    "do": Kind.EXERCISE,
+    "printables": Kind.PRINTABLE,
+    "parts": Kind.PRINTABLE,
+    "agendas": Kind.AGENDA,
+    "knowledge": Kind.KNOWLEDGE,
+    "principles": Kind.PRINCIPLE,
+}
+"""Fields whose values are ids of pages, with the kind of page."""
+
+VOCABULARY_FIELDS = {
+    "family": "families",
+    "setting": "settings",
+    "mix": "mix",
+    "unit": "units",
+    "materials": "materials",
+    "conditions": "conditions",
+    "paper": "papers",
+    "pattern": "patterns",
+    "block": "agenda_blocks",
+    "break": "breaks",
+    "relation": "origin_relations",
+    "licence": "origin_licences",
+}
+"""Fields whose values are ids of a vocabulary."""
+
+
+def values(page: Page) -> Iterator[tuple[str, Loc, Any]]:
+    """Every single value of the front matter: the field's name, its place, the value."""
+
+    def walk(name: str, loc: Loc, value: Any) -> Iterator[tuple[str, Loc, Any]]:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield from walk(str(key), (*loc, str(key)), inner)
+        elif isinstance(value, list | tuple):
+            for index, inner in enumerate(value):
+                yield from walk(name, (*loc, index), inner)
+        elif value is not None:
+            yield name, loc, value
+
+    return walk("", (), page.meta.model_dump(by_alias=True))
+
+
+@rule("ID01")
+def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
+    """A field names a page that does not exist.
+
+    ## Why it matters
+    The kit would lack a sheet, and the agenda would have a hole.
+
+    ## How to fix it
+    Write the id: the name of the file without its ending. A page that is still to be written
+    stands under `planned` in `docs/vocabularies.yml`.
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```yaml
+    parts: [⟦why-stares]
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+    """
+    handbook = book.handbook
+    for name, loc, value in values(page):
+        kind = PAGE_FIELDS.get(name)
+        if kind is None or handbook.get(kind, value) or (kind, value) in handbook.planned:
+            continue
+        ids = {entry.id for entry in handbook.of(kind)}
+        ids |= {page_id for planned, page_id in handbook.planned if planned is kind}
+        yield Finding(
+            page.at_field(*loc),
+            f"There is no {kind} '{value}'.",
+            did_you_mean(value, ids, f"Known are: {some_of(sorted(ids)) or 'none'}."),
+        )
+
+
+@rule("ID02")
+def unknown_word(page: Page, book: Book) -> Iterator[Finding]:
+    """A field holds a word that is not in its vocabulary.
+
+    ## Why it matters
+    Vocabulary words are translated once for all pages. This one has no translation.
+
+    ## How to fix it
+    Take a word from the vocabulary in `docs/vocabularies.yml`, or add it there and to all words
+    files.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```yaml
+    ⟦paper: a4-landscap
+    ```
+    """
+    for name, loc, value in values(page):
+        vocabulary = VOCABULARY_FIELDS.get(name)
+        known = book.handbook.vocabularies.get(vocabulary or "", ())
+        if vocabulary is not None and str(value) not in known:
+            yield Finding(
+                page.at_field(*loc),
+                f"The vocabulary '{vocabulary}' has no word '{value}'.",
+                did_you_mean(str(value), known, f"It has: {some_of(known) or 'none'}."),
+            )
+
+
+@rule("ID03")
+def unknown_step(page: Page, book: Book) -> Iterator[Finding]:
+    """A field names a step that the cycle does not have.
+
+    ## Why it matters
+    The page would appear under no step.
+
+    ## How to fix it
+    Use the number of a page in `docs/steps/`, or 0 for what opens a session.
+
+    ## Example
+    `docs/toolbox/one.md`:
+
+    ```yaml
+    steps: [⟦9]
+    ```
+
+    `docs/steps/1-first.md`:
+
+    ```markdown
+    ```
+    """
+    numbers = {entry.facts(Step).number for entry in book.handbook.of(Kind.STEP)}
+    for name, loc, value in values(page):
+        if name == "steps" and value != 0 and value not in numbers:
+            known = ", ".join(map(str, sorted({0, *numbers})))
+            yield Finding(page.at_field(*loc), f"There is no step {value}.", f"Steps are: {known}.")
+
+
+@book_rule("ID04")
+def planned_page_exists(book: Book) -> Iterator[Finding]:
+    """An id is still listed as planned although its page exists.
+
+    ## Why it matters
+    While it is listed, a later slip with this id stays unnoticed.
+
+    ## How to fix it
+    Delete the id under `planned` in `docs/vocabularies.yml`.
+
+    ## Example
+    `docs/vocabularies.yml`:
+
+    ```yaml
+    planned:
+      printable: [⟦why-stairs]
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+    """
+    path = book.handbook.settings.docs / "vocabularies.yml"
+    for kind, page_id in sorted(book.handbook.planned):
+        entry = book.handbook.get(kind, page_id)
+        if entry is not None:
+            yield Finding(
+                at_text(path, book.handbook.root, page_id),
+                f"The {kind} '{page_id}' is listed as planned, but its page exists.",
+                "Delete the id here.",
+            )
+
+
+@rule("ID05")
+def value_twice(page: Page, book: Book) -> Iterator[Finding]:
+    """A list holds the same value twice.
+
+    ## Why it matters
+    The second one does nothing; perhaps another was meant.
+
+    ## How to fix it
+    Delete it or write the one that was meant.
+
+    ## Example
+    `docs/toolbox/one.md`:
+
+    ```yaml
+    materials: [pens, ⟦pens]
+    ```
+    """
+    seen: set[tuple[Loc, object]] = set()
+    for _, loc, value in values(page):
+        if not isinstance(loc[-1], int):
+            continue
+        if (loc[:-1], value) in seen:
+            yield Finding(page.at_field(*loc), f"'{value}' stands here twice.", "Delete one.")
+        seen.add((loc[:-1], value))
+
+
+@book_rule("ID06")
+def same_print_name(book: Book) -> Iterator[Finding]:
+    """Two pages would be printed into the same PDF file.
+
+    ## Why it matters
+    One PDF would overwrite the other.
+
+    ## How to fix it
+    Rename one of the two files. Exercises and printables share their names.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ⟦## First {#first}
+    ```
+
+    `docs/toolbox/one.md`:
+
+    ```markdown
+    ```
+    """
+    by_print: dict[object, list[Entry]] = defaultdict(list)
+    for key, entry in book.handbook.entries.items():
+        if entry.kind in PRINTED_KINDS:
+            by_print[print_path(key, "")].append(entry)
+    for entries in by_print.values():
+        first, *others = sorted(entries, key=lambda entry: entry.source.path)
+        for other in others:
+            yield Finding(
+                beginning(first.source),
+                f"'{other.source.path}' would be printed into the same PDF as this page.",
+                "Rename one of the two.",
+            )
+
+
+@rule("ID07")
+def unknown_concept(page: Page, book: Book) -> Iterator[Finding]:
+    """The field `icon` holds a word that stands for no pictogram.
+
+    ## Why it matters
+    The step or the principle would have no picture.
+
+    ## How to fix it
+    Take a word from `pictograms` in `docs/vocabularies.yml`.
+
+    ## Example
+    `docs/principles/one.md`:
+
+    ```yaml
+    ⟦icon: eyes
+    ```
+    """
+    known = book.handbook.pictograms
+    for name, loc, value in values(page):
+        if name == "icon" and value not in known:
+            yield Finding(
+                page.at_field(*loc),
+                f"The word '{value}' stands for no pictogram.",
+                did_you_mean(value, known, "Take a word from docs/vocabularies.yml."),
+            )

@@ -1,0 +1,153 @@
+"""Kits: nothing missing, nothing twice."""
+
+from collections.abc import Iterator
+
+from handbook.check.registry import Book, Finding, rule
+from handbook.content import kits
+from handbook.content.model import Page
+from handbook.content.schema import Kind, Kit
+
+
+@rule("KT01")
+def kit_refused(page: Page, book: Book) -> Iterator[Finding]:
+    """A kit lacks a sheet that its exercises need, or that keeps people safe.
+
+    ## Why it matters
+    The trainer stands in the room without it. For amber and red exercises, somebody who asks
+    for help would leave without a contact.
+
+    ## How to fix it
+    Add the printable to `parts`, or take the exercise out.
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```yaml
+    exercises: [five-whys]
+    ⟦parts: []
+    ```
+
+    `docs/toolbox/five-whys.md`:
+
+    ```yaml
+    printables: [why-stairs]
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+    """
+    if not isinstance(page.meta, Kit):
+        return
+    for sentence in kits.refusals(book.handbook, page.meta):
+        reason, _, remedy = sentence.partition(": ")
+        yield Finding(page.at_field("parts"), f"{reason}.", f"{remedy[:1].upper()}{remedy[1:]}")
+
+
+@rule("KT02")
+def standard_part_repeated(page: Page, book: Book) -> Iterator[Finding]:
+    """A kit lists a part that every kit has anyway.
+
+    ## Why it matters
+    Cover, agenda, safety sheets and lists come by themselves, in their fixed place.
+
+    ## How to fix it
+    Delete the id from `parts`.
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```yaml
+    agendas: [half-day]
+    parts: [⟦referral-sheet]
+    ```
+
+    `docs/agendas/half-day.md`:
+
+    ```markdown
+    ```
+
+    `docs/printables/referral-sheet.md`:
+
+    ```markdown
+    ```
+    """
+    if not isinstance(page.meta, Kit):
+        return
+    alone = not (page.meta.agendas or page.meta.exercises or page.meta.knowledge)
+    for index, part in enumerate(page.meta.parts):
+        if part in kits.STANDARD_PARTS and not (alone and part != kits.COVER):
+            yield Finding(
+                page.at_field("parts", index),
+                f"'{part}' comes by itself in every kit.",
+                "Delete it from 'parts'.",
+            )
+
+
+@rule("KT03")
+def empty_kit(page: Page, book: Book) -> Iterator[Finding]:
+    """A kit holds nothing.
+
+    ## Why it matters
+    It would print a cover with nothing behind it.
+
+    ## How to fix it
+    Name agendas, exercises, modules or printables.
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```yaml
+    agendas: []
+    exercises: []
+    ⟦parts: []
+    ```
+    """
+    meta = page.meta
+    if isinstance(meta, Kit) and not (
+        meta.agendas or meta.exercises or meta.knowledge or meta.parts
+    ):
+        yield Finding(page.at_field("parts"), "This kit holds nothing.", "Name what lies in it.")
+
+
+@rule("KT04")
+def kit_without_exercise_page(page: Page, book: Book) -> Iterator[Finding]:
+    """A kit needs something whose page is only planned.
+
+    ## Why it matters
+    It would be printed with a hole.
+
+    ## How to fix it
+    Write the page first, or leave the id out until then.
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```yaml
+    parts: [⟦staircase-poster]
+    ```
+
+    `docs/vocabularies.yml`:
+
+    ```yaml
+    planned:
+      printable: [staircase-poster]
+    ```
+    """
+    if not isinstance(page.meta, Kit):
+        return
+    named: dict[str, Kind] = {
+        "agendas": Kind.AGENDA,
+        "exercises": Kind.EXERCISE,
+        "knowledge": Kind.KNOWLEDGE,
+        "parts": Kind.PRINTABLE,
+    }
+    for field, kind in named.items():
+        for index, page_id in enumerate(getattr(page.meta, field)):
+            if (kind, page_id) in book.handbook.planned:
+                yield Finding(
+                    page.at_field(field, index),
+                    f"The page of the {kind} '{page_id}' is still to be written.",
+                    "Write it first, or leave the id out.",
+                )

@@ -1,0 +1,349 @@
+"""Links: where they lead."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from handbook.check.marked import Link, Mark
+from handbook.check.nearest import did_you_mean, some_of
+from handbook.check.registry import Book, Finding, rule
+from handbook.check.rules.sections import generated
+from handbook.content.markup import SAFE_SCHEMES, scheme_of
+from handbook.content.model import Page
+from handbook.content.references import Asset, External, resolve, target_path
+from handbook.content.schema import Kind
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})
+
+
+def links(page: Page, book: Book) -> Iterator[Link]:
+    """The links of a page, without its images."""
+    return (link for link in book.marked[page.path].links if not link.image)
+
+
+def is_inside(address: str) -> bool:
+    """Whether the address is meant to lead to something in the handbook, by a relative path."""
+    return bool(address.strip()) and not scheme_of(address) and not address.startswith("/")
+
+
+def broken_address(address: str) -> bool:
+    """Whether the address is so wrong that it cannot even be taken apart: ``//[``."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return True
+    return False
+
+
+def relative_to(page: Page, path: PurePosixPath) -> str:
+    """The path as a link on ``page`` writes it."""
+    own = page.path.parent.parts
+    shared = 0
+    while shared < min(len(own), len(path.parts) - 1) and own[shared] == path.parts[shared]:
+        shared += 1
+    return "/".join([".."] * (len(own) - shared) + list(path.parts[shared:]))
+
+
+def nearest_path(page: Page, book: Book, path: PurePosixPath) -> str:
+    """A hint with the file that was probably meant."""
+    handbook = book.handbook
+    known = {str(p): p for p in (*handbook.by_path, *handbook.assets)}
+    by_name = {p.name: p for p in known.values()}
+    hint = did_you_mean(path.name, by_name, "")
+    if hint:
+        return f"Did you mean '{relative_to(page, by_name[hint.split(chr(39))[1]])}'?"
+    return "Write the path from this page to the file, with .md at the end."
+
+
+@rule("LK01")
+def missing_target(page: Page, book: Book) -> Iterator[Finding]:
+    """A link leads to a file that does not exist.
+
+    ## Why it matters
+    The reader taps and gets an error page.
+
+    ## How to fix it
+    Write the path from this page to the file, with `.md` at the end. Name the page that you
+    plan to write in plain words until it exists.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Take the [stairs](⟦why-stares.md).
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+    """
+    for link in links(page, book):
+        path = _path(page, link.address)
+        if path is None or _exists(book, path) or _other_case(book, path) or _built(book, path):
+            continue
+        yield Finding(
+            link.place,
+            f"The link leads to '{path}', which does not exist.",
+            nearest_path(page, book, path),
+        )
+
+
+@rule("LK02")
+def wrong_case(page: Page, book: Book) -> Iterator[Finding]:
+    """A link writes a file's name with other capitals than the file has.
+
+    ## Why it matters
+    It works on some computers and fails on the web server.
+
+    ## How to fix it
+    Write the name exactly as the file has it.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Take the [stairs](⟦Why-Stairs.md).
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+    """
+    for link in links(page, book):
+        path = _path(page, link.address)
+        found = None if path is None or _exists(book, path) else _other_case(book, path)
+        if found is not None:
+            yield Finding(
+                link.place,
+                f"The file is called '{found.name}', not '{unquote(link.address)}'.",
+                f"Write '{relative_to(page, found)}'.",
+            )
+
+
+@rule("LK03")
+def link_outside(page: Page, book: Book) -> Iterator[Finding]:
+    """A link begins with `/` or leaves the folder `docs/`.
+
+    ## Why it matters
+    The site may be published under another address or read from a folder: then it leads nowhere.
+
+    ## How to fix it
+    Write the path from this page to the file.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Back to the [start](⟦/index.md) or the [licence](⟦../../LICENSE).
+    ```
+    """
+    for link in links(page, book):
+        if scheme_of(link.address) or not link.address.strip():
+            continue
+        outside = link.address.startswith("/") or broken_address(link.address)
+        if outside or target_path(page, link.address) is None:
+            yield Finding(
+                link.place,
+                f"The link '{link.address}' leads out of the handbook's pages.",
+                "Write the path from this page to a file under docs/.",
+            )
+
+
+@rule("LK04")
+def empty_link(page: Page, book: Book) -> Iterator[Finding]:
+    """A link leads nowhere.
+
+    ## Why it matters
+    It looks like a link and does nothing.
+
+    ## How to fix it
+    Add the address, or delete the brackets.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Take the [stairs](⟦).
+    ```
+    """
+    for link in links(page, book):
+        if not link.address.strip() or link.address.strip() == "#":
+            yield Finding(
+                link.place, "This link has no address.", "Add one, or delete the brackets."
+            )
+
+
+@rule("LK05")
+def built_address(page: Page, book: Book) -> Iterator[Finding]:
+    """A link names the finished web page and not the Markdown file.
+
+    ## Why it matters
+    Addresses of finished pages differ between languages and change with the site's settings.
+    Only links to `.md` files are followed, checked and translated.
+
+    ## How to fix it
+    Link the `.md` file.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Take the [stairs](⟦why-stairs.html) or [these](⟦../why-stairs/).
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+    """
+    for link in links(page, book):
+        path = _path(page, link.address)
+        if path is None or _exists(book, path) or not _built(book, path):
+            continue
+        source = _source_of(book, path)
+        yield Finding(
+            link.place,
+            f"The link '{link.address}' names a finished web page.",
+            f"Link its source: '{relative_to(page, source)}'."
+            if source
+            else "Link the .md file that it is made from.",
+        )
+
+
+@rule("LK06")
+def private_address(page: Page, book: Book) -> Iterator[Finding]:
+    """A link leads to the writer's own computer, or is of a kind that no reader can open.
+
+    ## Why it matters
+    It works for you and for nobody else. Script addresses are dropped for safety.
+
+    ## How to fix it
+    Link the public address, or the file in the handbook.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    See the [draft](⟦http://localhost:8000/one/) or [my copy](⟦file:///home/me/one.pdf).
+    ```
+    """
+    for link in book.marked[page.path].links:
+        scheme = scheme_of(link.address)
+        if not scheme:
+            continue
+        broken = broken_address(link.address)
+        host = "" if broken else (urlsplit(link.address).hostname or "")
+        if scheme not in SAFE_SCHEMES or broken or host in LOCAL_HOSTS:
+            yield Finding(
+                link.place,
+                f"Readers cannot open '{link.address}'.",
+                "Link a public address or a file of the handbook.",
+            )
+
+
+@rule("LK07")
+def undefined_label(page: Page, book: Book) -> Iterator[Finding]:
+    """A link or a footnote names a label that no line of the page defines.
+
+    ## Why it matters
+    Readers see the square brackets instead of a link.
+
+    ## How to fix it
+    Add a line `[label]: address` below the text, or write the address in round brackets.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Take the ⟦[stairs][why] and read the note⟦[^1].
+    ```
+    """
+    for stray in book.marked[page.path].strays:
+        if stray.kind is Mark.LABEL:
+            yield Finding(
+                stray.place,
+                f"No line of this page says what {stray.text} means.",
+                "Add a line such as [label]: page.md, or [^1]: note for a footnote.",
+            )
+
+
+@rule("LK08")
+def missing_anchor(page: Page, book: Book) -> Iterator[Finding]:
+    """A link leads to a section that the page does not have.
+
+    ## Why it matters
+    The reader arrives at the top of a long page and has to search.
+
+    ## How to fix it
+    Use the id in the curly brackets behind the section's heading.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Stop at the [last stair](⟦why-stairs.md#stop-hear).
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ## Stop {#stop-here}
+
+    A person is not a cause.
+    ```
+    """
+    for link in links(page, book):
+        if not is_inside(link.address) or broken_address(link.address):
+            continue
+        target = resolve(book.handbook, page, link.address)
+        thing = target.thing
+        if thing is None or isinstance(thing, Asset | External) or thing.kind is Kind.OVERVIEW:
+            continue  # lists are made by the site, with the ids of what they list
+        anchor = normalize("NFC", target.fragment.split(":~:")[0])
+        known = {normalize("NFC", i) for i in book.marked[thing.path].ids}
+        known.update(generated(thing.kind))
+        if anchor and anchor != "top" and anchor not in known:
+            yield Finding(
+                link.place,
+                f"The page '{thing.path}' has no section '{anchor}'.",
+                did_you_mean(anchor, known, f"It has: {some_of(sorted(known)) or 'none'}."),
+            )
+
+
+def _path(page: Page, address: str) -> PurePosixPath | None:
+    """The file that a relative link names; None for all other links."""
+    if not is_inside(address) or broken_address(address):
+        return None
+    return target_path(page, address)
+
+
+def _exists(book: Book, path: PurePosixPath) -> bool:
+    handbook = book.handbook
+    broken = any(problem.location.path == path for problem in handbook.problems)
+    return path in handbook.by_path or path in handbook.assets or broken
+
+
+def _other_case(book: Book, path: PurePosixPath) -> PurePosixPath | None:
+    wanted = str(path).casefold()
+    for known in (*book.handbook.by_path, *book.handbook.assets):
+        if str(known).casefold() == wanted:
+            return known
+    return None
+
+
+def _built(book: Book, path: PurePosixPath) -> bool:
+    return path.suffix == ".html" or _source_of(book, path) is not None
+
+
+def _source_of(book: Book, path: PurePosixPath) -> PurePosixPath | None:
+    """The Markdown file behind the address of a finished page, by its name."""
+    name = path.parent.name if path.name == "index.html" else path.stem
+    folder = path / "index.md"
+    if folder in book.handbook.by_path:
+        return folder
+    if path.suffix not in ("", ".html"):
+        return None
+    return next((p for p in book.handbook.by_path if p.name == f"{name}.md"), None)

@@ -1,0 +1,140 @@
+"""Minutes and steps: numbers that must fit together."""
+
+from collections.abc import Iterator
+
+from handbook.check.pieces import pieces
+from handbook.check.registry import Book, Finding, book_rule, rule
+from handbook.content.model import Page
+from handbook.content.outline import MOVE_SECTIONS, moves
+from handbook.content.schema import Activity, Kind, Step
+
+
+@rule("MN01")
+def minutes_do_not_add_up(page: Page, book: Book) -> Iterator[Finding]:
+    """The minutes of the moves do not add up to the usual minutes of the exercise.
+
+    ## Why it matters
+    A trainer who trusts the page runs out of time, and the last moves matter most.
+
+    ## How to fix it
+    Change a move, or `typical` under `duration`.
+
+    ## Example
+    `docs/toolbox/one.md`:
+
+    ```yaml
+    duration: {min: 20, typical: 45, max: 60}
+    ```
+
+    ```markdown
+    ⟦## Run it {#run}
+
+    1. **10 min** Say the sentence aloud.
+    2. **30 min** Walk down the stairs.
+    ```
+    """
+    if not isinstance(page.meta, Activity):
+        return
+    found = moves(page.body)
+    section = next((h for h in page.outline if h.id in MOVE_SECTIONS), None)
+    if section is None or any(move.minutes is None for move in found):
+        return
+    total = sum(move.minutes or 0 for move in found)
+    if total != page.meta.duration.typical:
+        yield Finding(
+            page.at(section.line),
+            f"The moves take {total} minutes, but 'duration' says {page.meta.duration.typical}.",
+            "Change a move or 'typical'.",
+        )
+
+
+@rule("MN02")
+def move_without_minutes(page: Page, book: Book) -> Iterator[Finding]:
+    """A move does not begin with its minutes.
+
+    ## Why it matters
+    Kits scale the minutes of every move to the day's agenda. This one would get none.
+
+    ## How to fix it
+    Begin the move with its minutes in bold: `1. **5 min** Do this.`
+
+    ## Example
+    `docs/toolbox/one.md`:
+
+    ```markdown
+    ## Run it {#run}
+
+    1. **45 min** Walk down the stairs.
+    ⟦2. Thank everybody.
+    ```
+    """
+    timed = {move.line for move in moves(page.body) if move.minutes is not None}
+    for piece in pieces(page):
+        if piece.id not in MOVE_SECTIONS or page.kind not in (Kind.EXERCISE, Kind.KNOWLEDGE):
+            continue
+        for number, text in piece.lines:
+            first = text.split(" ")[0]
+            if first[:-1].isdecimal() and first.endswith((".", ")")) and number not in timed:
+                yield Finding(
+                    page.at(number),
+                    "This move does not begin with its minutes.",
+                    "Write for example: 1. **5 min** Do this.",
+                )
+
+
+@book_rule("ST01")
+def step_numbers_have_gaps(book: Book) -> Iterator[Finding]:
+    """The steps are not numbered 1, 2, 3 and so on.
+
+    ## Why it matters
+    The cycle would show a hole, or two steps in one place.
+
+    ## How to fix it
+    Number the steps without gaps, in the field `number` and in the file's name.
+
+    ## Example
+    `docs/steps/1-first.md`:
+
+    ```yaml
+    number: 1
+    ```
+
+    `docs/steps/3-second.md`:
+
+    ```yaml
+    ⟦number: 3
+    ```
+    """
+    for expected, entry in enumerate(book.handbook.of(Kind.STEP), start=1):
+        number = entry.facts(Step).number
+        if number != expected:
+            yield Finding(
+                entry.source.at_field("number"),
+                f"This step has the number {number}, but number {expected} comes next.",
+                "Number the steps 1, 2, 3 without gaps.",
+            )
+
+
+@rule("ST02")
+def step_file_name(page: Page, book: Book) -> Iterator[Finding]:
+    """The name of a step's file does not begin with its number.
+
+    ## Why it matters
+    The file's name is the address; two different numbers on one step confuse everybody.
+
+    ## How to fix it
+    Rename the file, or change `number`.
+
+    ## Example
+    `docs/steps/1-first.md`:
+
+    ```yaml
+    ⟦number: 2
+    ```
+    """
+    if isinstance(page.meta, Step) and page.id.split("-")[0] != str(page.meta.number):
+        yield Finding(
+            page.at_field("number"),
+            f"The step has number {page.meta.number}, but its file is called '{page.path.name}'.",
+            f"Rename the file so that it begins with {page.meta.number}-, or change the number.",
+        )

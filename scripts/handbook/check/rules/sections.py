@@ -1,0 +1,191 @@
+"""Sections: what every page of a kind must say, and in which order."""
+
+from collections.abc import Iterator
+
+from handbook.check.nearest import did_you_mean
+from handbook.check.pieces import beginning, pieces
+from handbook.check.registry import Book, Finding, rule
+from handbook.content.model import Page
+from handbook.content.schema import GENERATED, SECTIONS, Kind
+
+AT_A_GLANCE = "at-a-glance"
+
+
+def required(page: Page, book: Book) -> tuple[str, ...]:
+    """The ids of the sections that this source page must have, in order."""
+    if page.kind is Kind.GUIDE:
+        return book.handbook.guide_sections.get(page.id, ())
+    return SECTIONS.get(page.kind, ())
+
+
+def generated(kind: Kind) -> tuple[str, ...]:
+    """The ids of the sections that the handbook itself adds to pages of this kind."""
+    glance = (AT_A_GLANCE,) if kind in (Kind.EXERCISE, Kind.KNOWLEDGE) else ()
+    return (*GENERATED.get(kind, {}), *glance)
+
+
+@rule("SC01")
+def missing_section(page: Page, book: Book) -> Iterator[Finding]:
+    """A section that pages of this kind must have is missing.
+
+    ## Why it matters
+    Trainers know where to look: what keeps people safe stands in the same place everywhere.
+
+    ## How to fix it
+    Add the section with its id. The words of the heading are free.
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```markdown
+    ⟦## Who takes it {#for}
+
+    Trainers.
+
+    ## Before you print {#before}
+
+    Count people.
+
+    ## Print it {#print}
+
+    In black.
+
+    ## Afterwards {#after}
+
+    Tear up the slips.
+    ```
+    """
+    if not book.is_source(page):
+        return
+    ids = [heading.id for heading in page.outline]
+    wanted = required(page, book)
+    for section in wanted:
+        if section not in ids:
+            hint = f"Add a heading such as: ## Words {{#{section}}}"
+            extra = [i for i in ids if i and i not in wanted]
+            yield Finding(
+                beginning(page),
+                f"The section '{section}' is missing.",
+                did_you_mean(section, extra, hint),
+            )
+
+
+@rule("SC02")
+def section_order(page: Page, book: Book) -> Iterator[Finding]:
+    """The required sections stand in another order than on other pages.
+
+    ## Why it matters
+    Readers, prints and translations rely on one order.
+
+    ## How to fix it
+    Move the section to its place.
+
+    ## Example
+    `docs/agendas/one.md`:
+
+    ```markdown
+    ⟦## Afterwards {#after}
+
+    Tear up the slips.
+
+    ## What to know before {#before}
+
+    Count people.
+
+    ## If you start late {#if-late}
+
+    Drop the last exercise.
+    ```
+    """
+    if not book.is_source(page):
+        return
+    wanted = required(page, book)
+    first = {h.id: h for h in reversed(page.outline) if h.id in wanted}
+    present = sorted(first.values(), key=lambda heading: heading.line)
+    expected = [section for section in wanted if section in first]
+    kept = _longest_rise([expected.index(heading.id) for heading in present])
+    for heading in present:
+        place = expected.index(heading.id)
+        if place not in kept:
+            after = f"after '{expected[place - 1]}'" if place else f"before '{expected[1]}'"
+            yield Finding(
+                page.at(heading.line),
+                f"The section '{heading.id}' stands in another place than on other pages.",
+                f"Move it to its place, {after}.",
+            )
+
+
+def _longest_rise(numbers: list[int]) -> tuple[int, ...]:
+    """The longest rising choice of these numbers: what can stay where it is."""
+    best: list[tuple[int, ...]] = []
+    for number in numbers:
+        before = [run for run in best if run[-1] < number]
+        best.append((*max(before, key=len, default=()), number))
+    return max(best, key=len, default=())
+
+
+@rule("SC03")
+def empty_section(page: Page, book: Book) -> Iterator[Finding]:
+    """A section has a heading and nothing below it.
+
+    ## Why it matters
+    It promises something and does not keep it. On paper it wastes a line.
+
+    ## How to fix it
+    Write the section, or delete the heading if the page does not need it. Cards may consist of a
+    heading alone.
+
+    ## Example
+    `docs/agendas/one.md`:
+
+    ```markdown
+    ⟦## What to know before {#before}
+
+    ## If you start late {#if-late}
+
+    Drop the last exercise.
+
+    ## Afterwards {#after}
+
+    Tear up the slips.
+    ```
+    """
+    if page.kind is Kind.PRINTABLE:
+        return
+    found = pieces(page)
+    for index, piece in enumerate(found):
+        below = found[index + 1].level if index + 1 < len(found) else 0
+        if piece.empty and below <= piece.level:
+            yield Finding(
+                page.at(piece.line),
+                f"The section '{piece.id}' is empty.",
+                "Write it, or delete its heading.",
+            )
+
+
+@rule("SC04")
+def generated_section(page: Page, book: Book) -> Iterator[Finding]:
+    """A section is written by hand although the handbook makes it.
+
+    ## Why it matters
+    The page would show it twice, and the two would soon differ.
+
+    ## How to fix it
+    Delete the section.
+
+    ## Example
+    `docs/agendas/one.md`:
+
+    ```markdown
+    ⟦## Plan {#plan}
+
+    8:30 Welcome
+    ```
+    """
+    for heading in page.outline:
+        if heading.id in generated(page.kind):
+            yield Finding(
+                page.at(heading.line),
+                f"The section '{heading.id}' is made by the handbook.",
+                "Delete it here.",
+            )

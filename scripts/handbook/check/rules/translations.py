@@ -1,0 +1,438 @@
+"""Translations: the same structure in every language."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+from unicodedata import normalize
+
+from handbook.check.nearest import some_of
+from handbook.check.pieces import Piece, beginning, pieces
+from handbook.check.registry import Book, Finding, book_rule, loaded, rule
+from handbook.check.rules.links import broken_address, is_inside
+from handbook.content.model import Page
+from handbook.content.outline import moves
+from handbook.content.references import resolve
+
+T = TypeVar("T")
+
+
+def source_of(page: Page, book: Book) -> Page | None:
+    """The source page of a translation; None for a source page."""
+    return None if book.is_source(page) else book.handbook.entries[page.key].source
+
+
+def pairs(page: Page, book: Book) -> Iterator[tuple[Piece, Piece]]:
+    """The pieces that a translation and its source both have, source first."""
+    source = source_of(page, book)
+    if source is not None:
+        originals = {piece.id: piece for piece in pieces(source) if piece.id}
+        for piece in pieces(page):
+            if piece.id in originals:
+                yield originals[piece.id], piece
+
+
+@book_rule("TR01")
+def translation_without_source(book: Book) -> Iterator[Finding]:
+    """A translation has no readable source page.
+
+    ## Why it matters
+    Facts such as minutes stand in the source page; without it the translation is no page.
+
+    ## How to fix it
+    Restore the source page or correct the file's name. If the page was deleted on purpose, delete
+    its translations too.
+
+    ## Example
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦---
+    title: Eins
+    summary: Ein Blatt.
+    ---
+    ```
+    """
+    yield from loaded(book, "TR01")
+
+
+@rule("TR02")
+def other_headings(page: Page, book: Book) -> Iterator[Finding]:
+    """A translation has other headings than its source page.
+
+    ## Why it matters
+    Links and kits find sections by their ids, in every language.
+
+    ## How to fix it
+    Keep the ids, their order and the number of `#` signs; translate only the words before them.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ## Stop {#stop}
+
+    A person is not a cause.
+    ```
+
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦## Halt {#halt}
+
+    Ein Mensch ist keine Ursache.
+    ```
+    """
+    source = source_of(page, book)
+    if source is None:
+        return
+    wanted = [(heading.level, heading.id) for heading in source.outline]
+    for index, heading in enumerate(page.outline):
+        if index >= len(wanted):
+            yield Finding(
+                page.at(heading.line),
+                f"The source page has no section '{heading.id}' here.",
+                "Delete it, or add it to the source page first.",
+            )
+            return
+        if (heading.level, heading.id) != wanted[index]:
+            level, name = wanted[index]
+            yield Finding(
+                page.at(heading.line),
+                f"Here the source page has '{'#' * level} … {{#{name}}}', not '{heading.id}'.",
+                "Keep the ids, levels and order of the source page.",
+            )
+            return
+    if len(page.outline) < len(wanted):
+        missing = [name for _, name in wanted[len(page.outline) :]]
+        yield Finding(
+            page.at(max(1, len(page.body.rstrip().split("\n")))),
+            f"The translation ends before the section '{missing[0]}'.",
+            f"Translate the missing sections too: {some_of(missing)}.",
+        )
+
+
+@rule("TR03")
+def other_numbers(page: Page, book: Book) -> Iterator[Finding]:
+    """A section of a translation holds other numbers than the source.
+
+    ## Why it matters
+    A wrong number of minutes, people or degrees is the worst slip of the pen in a translation.
+
+    ## How to fix it
+    Compare the numbers with the source. Digits may be those of the language. What is a digit in
+    the source stays a digit, what is a word stays a word.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ## Heat {#heat}
+
+    Drink every 20 minutes, at 38 degrees every 10.
+    ```
+
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦## Hitze {#heat}
+
+    Trinken Sie alle 20 Minuten, bei 83 Grad alle 10.
+    ```
+    """
+    for original, piece in pairs(page, book):
+        yield from _compare(
+            page, piece, original.numbers, piece.numbers, "the numbers", lambda n: str(n)
+        )
+
+
+@rule("TR04")
+def other_links(page: Page, book: Book) -> Iterator[Finding]:
+    """A translation links other pages than its source page.
+
+    ## Why it matters
+    A link to the safety page or the referral sheet must not get lost on the way.
+
+    ## How to fix it
+    Keep the addresses of the links; translate only the words. Addresses never name a language.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Ask first. See [two](two.md).
+    ```
+
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦Fragen Sie zuerst.
+    ```
+
+    `docs/printables/two.md`:
+
+    ```markdown
+    ```
+    """
+    source = source_of(page, book)
+    if source is None:
+        return
+    wanted, has = _targets(source, book), _targets(page, book)
+    missing, extra = wanted - has, has - wanted
+    if missing:
+        yield Finding(
+            beginning(page),
+            f"Links of the source page are missing: {some_of(sorted(missing))}.",
+            "Keep every link; translate only its words.",
+        )
+    for link in book.marked[page.path].links:
+        target = _target(page, book, link.address)
+        if not link.image and target in extra:
+            yield Finding(
+                link.place,
+                f"The source page has no such link to {target}.",
+                "Use the addresses of the source page.",
+            )
+
+
+@rule("TR05")
+def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
+    """A section of a translation shows other pictograms or images than the source.
+
+    ## Why it matters
+    People who do not read use the pictures. They must be the same in every language.
+
+    ## How to fix it
+    Copy the pictogram names and image addresses as they are.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ## Look {#look}
+
+    :material-eye: seen
+    ```
+
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦## Schau {#look}
+
+    gesehen
+    ```
+    """
+    for original, piece in pairs(page, book):
+        yield from _compare(
+            page, piece, original.pictograms, piece.pictograms, "the pictograms", str
+        )
+    source = source_of(page, book)
+    if source is not None:
+        wanted, has = _images(source, book), _images(page, book)
+        if wanted != has:
+            yield Finding(
+                beginning(page),
+                "The images are not those of the source page.",
+                _difference(wanted, has, str),
+            )
+
+
+@rule("TR06")
+def other_write_in_lines(page: Page, book: Book) -> Iterator[Finding]:
+    """A section of a translation has more or fewer lines to write on.
+
+    ## Why it matters
+    The sheet is laid out for the lines of the source.
+
+    ## How to fix it
+    Keep every line of underscores.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ## Why {#why}
+
+    ____
+    ____
+    ```
+
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦## Warum {#why}
+
+    ____
+    ```
+    """
+    yield from _count(page, book, lambda piece: piece.write_in_lines, "write-in lines")
+
+
+@rule("TR07")
+def other_tick_boxes(page: Page, book: Book) -> Iterator[Finding]:
+    """A section of a translation has more or fewer boxes to tick.
+
+    ## Why it matters
+    A box that is missing is a question that nobody asks.
+
+    ## How to fix it
+    Keep every line that begins with `- [ ]`.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ## Mark {#mark}
+
+    - [ ] seen
+    - [ ] counted
+    ```
+
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦## Zeichen {#mark}
+
+    - [ ] gesehen
+    ```
+    """
+    yield from _count(page, book, lambda piece: piece.tick_boxes, "tick boxes")
+
+
+@rule("TR08")
+def other_table_rows(page: Page, book: Book) -> Iterator[Finding]:
+    """A section of a translation has more or fewer table rows.
+
+    ## Why it matters
+    A row is a risk with its answer, or a person who signs.
+
+    ## How to fix it
+    Translate every row; keep the rows that are empty.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ## Risks {#risks}
+
+    | Risk | Answer |
+    |---|---|
+    | Fear | Stop |
+    | Noise | Move |
+    ```
+
+    `docs/printables/one.de.md`:
+
+    ```markdown
+    ⟦## Gefahren {#risks}
+
+    | Gefahr | Antwort |
+    |---|---|
+    | Angst | Aufhören |
+    ```
+    """
+    yield from _count(page, book, lambda piece: piece.table_rows, "table rows")
+
+
+@rule("TR09")
+def other_moves(page: Page, book: Book) -> Iterator[Finding]:
+    """The moves of a translation have other minutes than those of the source.
+
+    ## Why it matters
+    Two trainers with two languages in one room would run two different sessions.
+
+    ## How to fix it
+    Keep the number of the moves and their minutes; the digits may be those of the language.
+
+    ## Example
+    `docs/toolbox/one.md`:
+
+    ```markdown
+    ## Run it {#run}
+
+    1. **5 min** Ask.
+    2. **40 min** Listen.
+    ```
+
+    `docs/toolbox/one.de.md`:
+
+    ```markdown
+    ## Ablauf {#run}
+
+    1. **5 Min.** Fragen.
+    ⟦2. **45 Min.** Zuhören.
+    ```
+    """
+    source = source_of(page, book)
+    if source is None:
+        return
+    wanted, has = moves(source.body), moves(page.body)
+    for number, (original, move) in enumerate(zip(wanted, has, strict=False), start=1):
+        if original.minutes != move.minutes:
+            yield Finding(
+                page.at(move.line),
+                f"Move {number} has {move.minutes} minutes; the source has {original.minutes}.",
+                "Use the minutes of the source page.",
+            )
+    if len(wanted) != len(has):
+        yield Finding(
+            page.at(has[-1].line) if has else page.at_section("run"),
+            f"The translation has {len(has)} moves; the source has {len(wanted)}.",
+            "Translate every move.",
+        )
+
+
+def _count(page: Page, book: Book, count: Callable[[Piece], int], things: str) -> Iterator[Finding]:
+    for original, piece in pairs(page, book):
+        if count(original) != count(piece):
+            yield Finding(
+                page.at(piece.line),
+                f"The section '{piece.id}' has {count(piece)} {things}; the source has"
+                f" {count(original)}.",
+                "Make it the same as in the source page.",
+            )
+
+
+def _compare(
+    page: Page,
+    piece: Piece,
+    wanted: Counter[T],
+    has: Counter[T],
+    things: str,
+    show: Callable[[T], str],
+) -> Iterator[Finding]:
+    if wanted != has:
+        yield Finding(
+            page.at(piece.line),
+            f"In the section '{piece.id}' {things} are not those of the source.",
+            _difference(wanted, has, show),
+        )
+
+
+def _difference(wanted: Counter[T], has: Counter[T], show: Callable[[T], str]) -> str:
+    missing = [show(value) for value in (wanted - has).elements()]
+    extra = [show(value) for value in (has - wanted).elements()]
+    words = [f"Missing: {some_of(sorted(missing))}."] if missing else []
+    words += [f"Not in the source: {some_of(sorted(extra))}."] if extra else []
+    return " ".join(words)
+
+
+def _targets(page: Page, book: Book) -> Counter[str]:
+    links = book.marked[page.path].links
+    found = (_target(page, book, link.address) for link in links if not link.image)
+    return Counter(target for target in found if target)
+
+
+def _target(page: Page, book: Book, address: str) -> str:
+    """What an inside link means, the same for every language; "" for all other links."""
+    if not is_inside(address) or broken_address(address):
+        return ""
+    target = resolve(book.handbook, page, address)
+    fragment = f"#{normalize('NFC', target.fragment)}" if target.fragment else ""
+    if isinstance(target.thing, Page):
+        name = book.handbook.entries[target.thing.key].source.path
+        return f"{name}{fragment}"
+    return address
+
+
+def _images(page: Page, book: Book) -> Counter[str]:
+    return Counter(link.address for link in book.marked[page.path].links if link.image)

@@ -1,0 +1,193 @@
+"""Words files: the words of the interface and of the vocabularies."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from handbook.check.nearest import did_you_mean
+from handbook.check.registry import Book, Finding, book_rule
+from handbook.check.yaml_places import Keys, nearest_place, places, relative
+from handbook.settings import Language
+
+VOCABULARIES, COUNTS, INTERFACE = "vocabularies", "counts", "interface"
+
+
+def words_file(book: Book, language: Language) -> Path:
+    """The words file of a language."""
+    return book.handbook.root / "overrides" / "locales" / f"{language.code}.yml"
+
+
+def flat(words: Mapping[str, Any], keys: Keys = ()) -> dict[Keys, str]:
+    """All texts of nested maps by their key path; plural forms are one text each."""
+    found: dict[Keys, str] = {}
+    for key, value in words.items():
+        own = (*keys, str(key))
+        if isinstance(value, Mapping):
+            if len(own) < 6:
+                found.update(flat(value, own))
+        else:
+            found[own] = "" if value is None else str(value)
+    return found
+
+
+@book_rule("WD01")
+def missing_words(book: Book) -> Iterator[Finding]:
+    """A published language lacks words, or no language has a word for a vocabulary id.
+
+    ## Why it matters
+    Readers see English words or bare ids between their own.
+
+    ## How to fix it
+    Add the words. A language may stay incomplete while `mkdocs.yml` lists it as preview.
+
+    ## Example
+    `overrides/locales/de.yml`:
+
+    ```yaml
+    ⟦interface:
+      home: Startseite
+    ```
+
+    `overrides/locales/en.yml`:
+
+    ```yaml
+    interface:
+      home: Start page
+      search: Search
+    ```
+    """
+    handbook = book.handbook
+    for language in handbook.settings.languages:
+        own = flat(handbook.words[language.code].own)
+        wanted = _wanted(book, language)
+        missing = sorted(keys for keys in wanted if not own.get(keys, "").strip())
+        if language.preview or not missing:
+            continue
+        path = words_file(book, language)
+        known = places(path, handbook.root)
+        for keys in missing:
+            yield Finding(
+                nearest_place(known, keys, relative(path, handbook.root)),
+                f"The word for '{'.'.join(keys)}' is missing.",
+                f"Add it under '{'.'.join(keys[:-1])}'.",
+            )
+
+
+@book_rule("WD02")
+def unknown_words(book: Book) -> Iterator[Finding]:
+    """A words file holds a key that nothing uses.
+
+    ## Why it matters
+    It is nearly always mistyped, and the right key lacks its word.
+
+    ## How to fix it
+    Take the suggested key, or delete the line.
+
+    ## Example
+    `overrides/locales/de.yml`:
+
+    ```yaml
+    interface:
+      home: Startseite
+      step: Schritt {number}
+      ⟦serch: Suche
+    ```
+
+    `overrides/locales/en.yml`:
+
+    ```yaml
+    interface:
+      home: Start page
+      step: Step {number}
+      search: Search
+    ```
+    """
+    handbook = book.handbook
+    english = flat(handbook.words[handbook.settings.source.code].own)
+    for language in handbook.settings.languages:
+        if language == handbook.settings.source:
+            continue
+        path = words_file(book, language)
+        known = places(path, handbook.root)
+        allowed = set(english) | _wanted(book, language) | {("cldr",)}
+        for keys in flat(handbook.words[language.code].own):
+            if keys not in allowed and not (keys[0] == COUNTS and keys[:2] in _counts(english)):
+                siblings = [k[-1] for k in allowed if k[:-1] == keys[:-1]]
+                yield Finding(
+                    nearest_place(known, keys, relative(path, handbook.root)),
+                    f"Nothing uses the key '{'.'.join(keys)}'.",
+                    did_you_mean(keys[-1], siblings, "Delete this line."),
+                )
+
+
+@book_rule("WD03")
+def other_placeholders(book: Book) -> Iterator[Finding]:
+    """A text has other places to fill, such as `{n}`, than the text of the source language.
+
+    ## Why it matters
+    The number or the name would be missing, or the page could not be made at all.
+
+    ## How to fix it
+    Keep the words in curly brackets as they are; move them where the sentence needs them.
+
+    ## Example
+    `overrides/locales/de.yml`:
+
+    ```yaml
+    interface:
+      ⟦step: Schritt
+    ```
+
+    `overrides/locales/en.yml`:
+
+    ```yaml
+    interface:
+      step: Step {number}
+    ```
+    """
+    handbook = book.handbook
+    english = flat(handbook.words[handbook.settings.source.code].own)
+    for language in handbook.settings.languages:
+        path = words_file(book, language)
+        known = places(path, handbook.root)
+        for keys, text in flat(handbook.words[language.code].own).items():
+            original = english.get(keys) or english.get((*keys[:-1], "other"))
+            if original is None or keys[0] not in (COUNTS, INTERFACE) or not text.strip():
+                continue
+            wanted, has = _placeholders(original), _placeholders(text)
+            optional = keys[0] == COUNTS and has is not None and has < (wanted or set())
+            if wanted != has and not optional:
+                yield Finding(
+                    nearest_place(known, keys, relative(path, handbook.root)),
+                    f"The places to fill differ from those of '{original}'.",
+                    "Keep the words in curly brackets exactly.",
+                )
+
+
+def _wanted(book: Book, language: Language) -> set[Keys]:
+    """The keys that a complete words file of this language has."""
+    handbook = book.handbook
+    english = flat(handbook.words[handbook.settings.source.code].own)
+    wanted = {keys for keys in english if keys[0] not in (COUNTS, "cldr")}
+    wanted |= {
+        (VOCABULARIES, name, word)
+        for name, ids in handbook.vocabularies.items()
+        if name in handbook.words[handbook.settings.source.code].own.get(VOCABULARIES, {})
+        for word in ids
+    }
+    forms = handbook.words[language.code].locale.plural_form
+    categories = {*forms.rules, "other"}
+    return wanted | {(*keys, form) for keys in _counts(english) for form in categories}
+
+
+def _counts(english: Mapping[Keys, str]) -> set[Keys]:
+    return {keys[:2] for keys in english if keys[0] == COUNTS and len(keys) == 3}
+
+
+def _placeholders(text: str) -> set[str] | None:
+    """The names in curly brackets; None when the brackets do not close."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None

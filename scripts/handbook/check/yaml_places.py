@@ -1,0 +1,49 @@
+"""Places in YAML files that are not front matter."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from handbook.diagnostics import Location
+
+Keys = tuple[str, ...]
+
+
+def relative(path: Path, root: Path) -> PurePosixPath:
+    """The path as findings name it."""
+    return PurePosixPath(path.relative_to(root).as_posix())
+
+
+def places(path: Path, root: Path) -> Mapping[Keys, Location]:
+    """The place of every key of nested maps, such as ``("interface", "home")``."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    found: dict[Keys, Location] = {}
+    stack: list[tuple[Keys, yaml.Node | None]] = [((), node)]
+    while stack:
+        keys, current = stack.pop()
+        if not isinstance(current, yaml.MappingNode):
+            continue
+        for key, value in current.value:
+            mark = key.start_mark
+            own = (*keys, str(key.value))
+            found[own] = Location(relative(path, root), mark.line + 1, mark.column + 1)
+            if len(own) < 6:  # our files are three deep; an alias to itself never ends
+                stack.append((own, value))
+    return found
+
+
+def nearest_place(known: Mapping[Keys, Location], keys: Keys, path: PurePosixPath) -> Location:
+    """The place of a key, or of the nearest map around it."""
+    while keys and keys not in known:
+        keys = keys[:-1]
+    return known[keys] if keys else Location(path)
+
+
+def at_text(path: Path, root: Path, text: str) -> Location:
+    """The first place of a text in a file, or the file's beginning."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        column = line.find(text)
+        if column >= 0:
+            return Location(relative(path, root), number, column + 1)
+    return Location(relative(path, root))

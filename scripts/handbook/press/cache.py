@@ -1,0 +1,147 @@
+"""Finished PDFs by what went into them. Nothing here needs the engine."""
+
+import ctypes
+import ctypes.util
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from handbook.diagnostics import SetupError
+from handbook.press import fonts
+from handbook.press.fragments import ASSETS
+
+PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "Pillow")
+LIBRARIES = {
+    "pango": ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0-0.dll", "pango_version_string"),
+    "harfbuzz": ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz-0.dll", "hb_version_string"),
+}
+"""The C libraries that shape the text: name to look up, usual file names, version function."""
+
+_ASSET = re.compile(rf'"{ASSETS}([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A PDF in the cache with its number of pages."""
+
+    file: Path
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """PDFs under ``folder``, named by key; ``base`` is what all keys of this machine share."""
+
+    folder: Path
+    root: Path
+    base: str
+
+    def key(self, html: str) -> str:
+        """The SHA-256 over everything that decides how the document looks."""
+        total = hashlib.sha256(self.base.encode())
+        total.update(html.encode())
+        for asset in sorted(set(_ASSET.findall(html))):
+            total.update(asset.encode() + _digest(self.root / asset))
+        return total.hexdigest()
+
+    def find(self, key: str) -> Kept | None:
+        """The kept PDF of that key. A file that is not whole counts as absent."""
+        file = self.folder / f"{key}.pdf"
+        try:
+            facts = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
+            return Kept(file, facts["pages"]) if file.stat().st_size == facts["size"] else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, key: str, pdf: bytes, pages: int) -> Kept:
+        """Keep a PDF; the facts are written last, so that a half-written one is never found."""
+        file = self.folder / f"{key}.pdf"
+        write_whole(file, lambda path: path.write_bytes(pdf))
+        facts = json.dumps({"pages": pages, "size": len(pdf)})
+        write_whole(self.folder / f"{key}.json", lambda path: path.write_text(facts, "utf-8"))
+        return Kept(file, pages)
+
+
+def open_cache(folder: Path, root: Path, options: Mapping[str, object]) -> Cache:
+    """The cache in ``folder`` for the handbook in ``root``. SetupError when a font is missing."""
+    base = {"versions": versions(), "fonts": fonts.digest(root), "options": dict(options)}
+    return Cache(folder, root, json.dumps(base, sort_keys=True))
+
+
+def versions() -> dict[str, str]:
+    """The versions of all that draws a PDF; ``-`` for what is not installed."""
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "-"
+    for name, (short, *files, function) in LIBRARIES.items():
+        found[name] = _library_version([*files, ctypes.util.find_library(short)], function)
+    return found
+
+
+def publish(kept: Kept, target: Path) -> None:
+    """Put a kept PDF where it is looked for; whoever reads the old one is not disturbed."""
+
+    def place(path: Path) -> None:
+        shutil.copyfile(kept.file, path)
+
+    if not (target.is_file() and target.read_bytes() == kept.file.read_bytes()):
+        write_whole(target, place)
+
+
+def write_whole(target: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside ``target`` and move it there: the whole new file or the old one.
+
+    SetupError when the disk is full or the folder cannot be written.
+    """
+    beside = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        os.close(handle)
+        write(Path(beside))
+        Path(beside).chmod(0o644)
+        Path(beside).replace(target)
+    except OSError as error:
+        raise _write_error(error, target) from None
+    finally:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+
+
+def _write_error(error: OSError, target: Path) -> SetupError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return SetupError("The disk is full.", "Free some space and run the command again.")
+    return SetupError(
+        f"{target} cannot be written: {error.strerror}.", "Check the rights of its folder."
+    )
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b"missing"
+
+
+def _library_version(names: list[str | None], function: str) -> str:
+    for name in names:
+        if name is None:
+            continue
+        try:
+            call = getattr(ctypes.CDLL(name), function)
+        except (OSError, AttributeError):
+            continue
+        call.restype = ctypes.c_char_p
+        return str(call().decode("ascii"))
+    return "-"

@@ -1,0 +1,176 @@
+"""WeasyPrint, in a process of its own. The only module that imports it, and only when it renders.
+
+``prepare`` runs once in each worker, ``render`` once for each document.
+"""
+
+import contextlib
+import io
+import logging
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from handbook.press import fonts
+from handbook.press.fragments import ASSETS
+
+OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": True}
+"""What WeasyPrint is asked for. Part of every cache key."""
+
+PARENT_GONE = 3
+TOO_WIDE, TOO_DEEP = 1.0, 12.0
+"""CSS pixels that a text may stick out at the sides and at the bottom before we complain: at the
+sides only rounding is allowed, at the bottom the last line may use the gap above the footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A text that leaves the page: the source page it belongs to, the words, the sheet."""
+
+    source: str
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What came out: the PDF, its pages, what the engine complained of, texts off the page.
+
+    ``broken`` is why the engine cannot start at all, "" when it can.
+    """
+
+    pdf: bytes = b""
+    pages: int = 0
+    log: tuple[str, ...] = ()
+    overflows: tuple[Overflow, ...] = ()
+    broken: str = ""
+
+
+def prepare(scratch: str) -> None:
+    """Set a worker up: only our fonts, temporary files in ``scratch``, an end with the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent decides; it ends us.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    tempfile.tempdir = scratch
+    os.environ["FONTCONFIG_FILE"] = str(Path(scratch, "fonts.conf"))
+
+
+def render(html: str, root: str) -> Rendered:
+    """Make one PDF. Files are read from the fonts and from ``docs/`` in ``root``, nowhere else."""
+    try:
+        weasyprint = _weasyprint()
+    except (ImportError, OSError) as error:
+        return Rendered(broken=" ".join(str(error).split()))
+    with _listen() as log:
+        document = weasyprint.HTML(string=html, url_fetcher=_fetcher(Path(root))).render(
+            font_config=_font_configuration(), **OPTIONS
+        )
+        overflows = tuple(_overflows(document.pages))
+        pdf = document.write_pdf(**OPTIONS)
+    return Rendered(pdf, len(document.pages), tuple(log), overflows)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(PARENT_GONE)
+
+
+@lru_cache(maxsize=1)
+def _weasyprint() -> Any:
+    # Where Pango is missing it prints an advice of its own; ours is `handbook doctor`. It also
+    # warns that the system has no fonts: so we want it.
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import weasyprint
+    return weasyprint
+
+
+@lru_cache(maxsize=1)
+def _font_configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def _fetcher(root: Path) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    known = fonts.files(root)
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(fonts.SCHEME):
+                return URLFetcherResponse(url, known[url.removeprefix(fonts.SCHEME)].read_bytes())
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            return URLFetcherResponse(url, _document(root, url).read_bytes())
+
+    return Fetcher()
+
+
+def _document(root: Path, url: str) -> Path:
+    """The file under ``docs/`` that an address of ours names. ValueError for any other address."""
+    path = PurePosixPath(url.removeprefix(ASSETS))
+    docs = (root / "docs").resolve()
+    file = (root / path).resolve()
+    if not url.startswith(ASSETS) or not file.is_relative_to(docs):
+        raise ValueError("only pictures in docs/ can be printed")
+    return file
+
+
+@contextlib.contextmanager
+def _listen() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs at the level of a warning or above."""
+    lines: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    listener = Listener(logging.WARNING)
+    logger.handlers = [listener]
+    logger.propagate = False
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(listener)
+
+
+def _overflows(pages: list[Any]) -> Iterator[Overflow]:
+    """Texts that stand outside the page's content area."""
+    for number, page in enumerate(pages, start=1):
+        box = page._page_box
+        area = (
+            box.content_box_x() - TOO_WIDE,
+            box.content_box_x() + box.width + TOO_WIDE,
+            box.content_box_y() + box.height + TOO_DEEP,
+        )
+        for child in box.children:
+            if type(child).__name__ != "MarginBox":
+                yield from _texts_outside(child, area, number, "")
+
+
+def _texts_outside(
+    box: Any, area: tuple[float, float, float], page: int, source: str
+) -> Iterator[Overflow]:
+    box = getattr(box, "_box", box)  # Absolutely placed boxes come in a wrapper.
+    element = getattr(box, "element", None)
+    if element is not None:
+        source = element.get("data-source") or source
+    text = getattr(box, "text", None)
+    if isinstance(text, str) and text.strip():
+        left, right, bottom = area
+        outside = box.position_x < left or box.position_x + box.width > right
+        if outside or box.position_y + box.height > bottom:
+            yield Overflow(source, text.strip(), page)
+    for child in getattr(box, "children", ()):
+        yield from _texts_outside(child, area, page, source)

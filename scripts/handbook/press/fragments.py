@@ -1,0 +1,142 @@
+"""Markdown of a page as HTML for paper: no permalinks, ids unique in a kit, tick boxes."""
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+
+from markdown.treeprocessors import Treeprocessor
+
+from handbook.content.markup import renderer, scheme_of, split_sections
+from handbook.content.model import Handbook, Key, Page
+from handbook.content.references import Asset, resolve
+
+ASSETS = "handbook:"
+"""Scheme of the addresses of files under ``docs/`` in HTML for the press."""
+
+_TICK = re.compile(r"<input\b[^>]*\btype=\"checkbox\"[^>]*>")
+_FIRST_HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>\s*", re.DOTALL)
+_CLASSES = re.compile(r'\bclass="([^"]*)"')
+_PICTURE = r'<span aria-hidden="true" class="icon"><svg.*?</svg></span>\s*'
+_PROMPT = re.compile(rf"<p>((?:{_PICTURE})+)", re.DOTALL)
+_LEVEL = re.compile(r"(</?h)([1-5])\b")
+_LINE = re.compile(r"<hr\b[^>]*>\s*")
+_EMPTY_ROW = re.compile(r"<tr>(?:\s*<td[^>]*></td>)+\s*</tr>\s*(?=</tbody>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one ``##`` heading: its id, the heading's and the text's HTML.
+
+    ``draw`` says that the box keeps empty space to draw in; its write-in lines are then counted
+    in ``lines`` and stand no longer in the text, so that they can run below text and drawing.
+    """
+
+    id: str
+    heading: str
+    body: str
+    draw: bool = False
+    lines: int = 0
+
+
+def anchor(key: Key) -> str:
+    """The id of a page inside a printed file: ``exercise-five-whys``."""
+    kind, page_id = key
+    return f"{kind}-{page_id.replace('/', '-')}"
+
+
+class Fragments:
+    """Renders pages for paper. One Markdown set-up serves all pages of a run."""
+
+    def __init__(self, handbook: Handbook, assets: str = ASSETS) -> None:
+        self._markdown = renderer(handbook.root)
+        self._place = _Place(handbook, assets)
+        # Below toc, which adds the permalinks; above the filter of unsafe attributes.
+        self._markdown.treeprocessors.register(self._place, "place-in-print", -5)
+
+    def html(self, page: Page, body: str | None = None) -> str:
+        """The HTML of a page, or of another ``body`` of that page."""
+        self._place.page = page
+        self._markdown.reset()
+        html = self._markdown.convert(page.body if body is None else body)
+        return _PROMPT.sub(_prompt, _TICK.sub('<span class="tick"></span>', html))
+
+    def sections(self, page: Page, body: str | None = None) -> tuple[Section, ...]:
+        """The sections of a page; text before the first heading comes first with id ``""``."""
+        prefix = f"{anchor(page.key)}--"
+        return tuple(
+            _section(name.removeprefix(prefix), html)
+            for name, html in split_sections(self.html(page, body))
+        )
+
+
+def deeper(html: str, levels: int = 1) -> str:
+    """The HTML with every heading moved down, so that a page can stand inside another."""
+    return _LEVEL.sub(lambda m: f"{m.group(1)}{min(6, int(m.group(2)) + levels)}", html)
+
+
+def lengthen(html: str, rows: int) -> str:
+    """Repeat the empty last row of a table until ``rows`` rows can be written in."""
+    return _EMPTY_ROW.sub(lambda match: match.group(0) * rows, html)
+
+
+def _prompt(match: re.Match[str]) -> str:
+    """A paragraph that begins with pictures: one is a prompt, several are a scene."""
+    pictures = match.group(1).strip()
+    name = "prompt" if pictures.count("<svg") == 1 else "scene"
+    return f'<p class="{name}">{pictures} '
+
+
+def _section(name: str, html: str) -> Section:
+    match = _FIRST_HEADING.match(html)
+    if match is None:
+        return Section(name, "", html.strip())
+    classes = _CLASSES.search(match.group(1))
+    draw = "draw" in (classes.group(1).split() if classes else ())
+    body = html[match.end() :].strip()
+    heading = match.group(2).strip()
+    if not draw:
+        return Section(name, heading, body)
+    return Section(name, heading, _LINE.sub("", body), draw, len(_LINE.findall(body)))
+
+
+class _Place(Treeprocessor):
+    """Gives ids the page's name and turns links into links inside the printed file.
+
+    A link to a page that the file does not hold is settled when the file is complete.
+    """
+
+    def __init__(self, handbook: Handbook, assets: str) -> None:
+        super().__init__()
+        self.page: Page | None = None
+        self._handbook = handbook
+        self._assets = assets
+
+    def run(self, root: etree.Element) -> None:
+        page = self.page
+        assert page is not None
+        name = anchor(page.key)
+        for element in root.iter():
+            for link in [e for e in element if e.get("class") == "headerlink"]:
+                element.remove(link)
+            if "id" in element.attrib:
+                element.set("id", f"{name}--{element.attrib['id']}")
+            if element.tag == "a" and "href" in element.attrib:
+                element.set("href", self._href(page, name, element.attrib["href"]))
+            if element.tag == "img" and "src" in element.attrib:
+                element.set("src", self._src(page, element.attrib["src"]))
+
+    def _href(self, page: Page, name: str, address: str) -> str:
+        if scheme_of(address):
+            return address
+        if address.startswith("#"):
+            return f"#{name}--{address[1:]}"
+        target = resolve(self._handbook, page, address)
+        if not isinstance(target.thing, Page):
+            return "#"
+        fragment = f"--{target.fragment}" if target.fragment else ""
+        return f"#{anchor(target.thing.key)}{fragment}"
+
+    def _src(self, page: Page, address: str) -> str:
+        target = resolve(self._handbook, page, address)
+        # An address that is no file of ours stays as it is; the press refuses to fetch it.
+        return f"{self._assets}{target.thing.path}" if isinstance(target.thing, Asset) else address

@@ -1,0 +1,127 @@
+"""Build the whole site into a temporary folder and put it in place only when all is well."""
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from handbook.content.model import Handbook
+from handbook.content.prints import Prints
+from handbook.diagnostics import Diagnostic, Location, SetupError, Severity
+from handbook.settings import CONFIG_NAME
+from handbook.site.outcome import broken
+from handbook.site.search import index
+
+_DOC = re.compile(r"'([^']+\.md)'|\"([^\"]+\.md)\"")
+
+
+def build(handbook: Handbook, prints: Prints, target: Path) -> list[Diagnostic]:
+    """Build all languages with the given PDFs, and swap the result with ``target``.
+
+    Returns what is wrong; with an error among it, and after any exception, ``target`` is as it
+    was. SetupError when a tool is missing or does not work.
+    """
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as folder:
+        site = Path(folder) / "new"
+        found = render(handbook, prints, site)
+        if not _errors(found):
+            for made in prints.values():
+                _put(made.file, site / made.url)
+            index(site)
+            found += broken(site, handbook)
+        if not _errors(found):
+            swap(site, target, Path(folder) / "old")
+    return sorted(set(found))
+
+
+def render(handbook: Handbook, prints: Prints, site: Path) -> list[Diagnostic]:
+    """Run MkDocs, strictly, into ``site``. Its warnings and errors come back as diagnostics."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a banner about the theme's future
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    from handbook.site.plugin import Given, HandbookPlugin
+
+    with heard() as records:
+        try:
+            config = load_config(str(handbook.root.resolve() / CONFIG_NAME), site_dir=str(site))
+            plugin = cast(HandbookPlugin, config.plugins["handbook"])
+            plugin.given = Given(handbook, prints)
+            mkdocs_build(config)
+        except ConfigurationError as error:
+            raise SetupError(
+                f"{CONFIG_NAME} is not right: {error}.", "Restore it from version control."
+            ) from None
+        except Abort:
+            pass  # the reason is among the records
+    return [diagnostic(record, handbook) for record in records]
+
+
+@contextmanager
+def heard() -> Iterator[list[logging.LogRecord]]:
+    """Collect the warnings and errors that MkDocs logs, instead of printing them."""
+    records: list[logging.LogRecord] = []
+    logger = logging.getLogger("mkdocs")
+    handler = _Collector(records)
+    before = logger.propagate, logger.level
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(logging.INFO)  # below that MkDocs does not collect the anchors it checks
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate, logger.level = before
+
+
+class _Collector(logging.Handler):
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self._records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._records.append(record)
+
+
+def diagnostic(record: logging.LogRecord, handbook: Handbook) -> Diagnostic:
+    """A line of MkDocs' log as a diagnostic, placed in the page that the line names."""
+    message = " ".join(record.getMessage().split())
+    named = _DOC.search(message)
+    path = PurePosixPath("docs", named.group(1) or named.group(2)) if named else None
+    known = path in handbook.by_path if path else False
+    place = Location(path if path and known else PurePosixPath(CONFIG_NAME))
+    return Diagnostic(place, "SI01", message, "Mend the page and build again.")
+
+
+def swap(new: Path, target: Path, aside: Path) -> None:
+    """Put ``new`` where ``target`` is. Both stand on one disk, so each move is one rename."""
+    had = target.exists()
+    if had:
+        target.rename(aside)
+    try:
+        new.rename(target)
+    except BaseException:
+        if had:
+            aside.rename(target)
+        raise
+
+
+def _put(source: Path, target: Path) -> None:
+    """A second name for the same file where the disk allows it, else a copy."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _errors(found: list[Diagnostic]) -> bool:
+    return any(one.severity is Severity.ERROR for one in found)

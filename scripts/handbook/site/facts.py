@@ -1,0 +1,139 @@
+"""What stands at a glance: the facts of an exercise, a sheet, a step, before the first scroll."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handbook.content.model import Entry
+from handbook.content.schema import Activity, Duration, Exercise, Kind, Printable, Sensitivity
+from handbook.site.language import Link, Reader
+from handbook.site.listings import people
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: which (``minutes``), its label, and one or more texts or links."""
+
+    name: str
+    label: str
+    values: tuple[str | Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A credit in words: whose, from when, in which relation, under which licence."""
+
+    who: str
+    year: str
+    relation: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Facts in the order of the page: ``first`` above the first scroll, ``more`` below them.
+
+    ``conditions`` are words; ``level`` is green, amber or red; ``pending`` says that no
+    specialist has reviewed a sensitive page yet.
+    """
+
+    first: tuple[Fact, ...]
+    more: tuple[Fact, ...]
+    conditions: tuple[str, ...]
+    level: Sensitivity
+    pending: bool
+
+
+def glance(reader: Reader, entry: Entry) -> Glance:
+    """The facts of an exercise or of a knowledge module."""
+    meta = entry.source.meta
+    assert isinstance(meta, Activity)
+    words = reader.words
+    first = [Fact("minutes", words("minutes"), (duration(reader, meta.duration),))]
+    if isinstance(meta, Exercise):
+        unit = words.word("units", meta.group.unit)
+        first.append(Fact("group", words("group"), (people(reader, meta), unit)))
+        first.append(Fact("mix", words("mix"), (words.word("mix", meta.mix),)))
+    first += [
+        Fact("level", words("sensitivity"), (words.word("sensitivity", meta.sensitivity),)),
+        Fact("reading", words("reading"), (words.word("reading", meta.reading),)),
+        Fact("materials", words("materials"), _words(reader, "materials", meta.materials)),
+        Fact("printables", words("printables"), _links(reader, Kind.PRINTABLE, meta.printables)),
+    ]
+    return Glance(
+        tuple(first),
+        tuple(fact for fact in _more(reader, meta) if fact.values),
+        _words(reader, "conditions", meta.conditions, empty=False),
+        meta.sensitivity,
+        meta.safeguarding_review == "pending",
+    )
+
+
+def _more(reader: Reader, meta: Activity) -> Iterable[Fact]:
+    words = reader.words
+    if isinstance(meta, Exercise):
+        difficulty = words.word("difficulty", meta.difficulty)
+        yield Fact("difficulty", words("difficulty"), (difficulty,))
+        yield Fact("noise", words("noise"), (words.word("noise", meta.noise),))
+    yield Fact("setting", words("setting"), _words(reader, "settings", meta.setting))
+    if isinstance(meta, Exercise):
+        yield _existing(reader, "needs-first", meta.needs_first)
+    yield _existing(reader, "pairs-well", meta.pairs_well)
+    if isinstance(meta, Exercise):
+        principles = reader.handbook.some(Kind.PRINCIPLE, meta.principles)
+        links = tuple(reader.link(entry) for entry in principles)
+        yield Fact("principles", words("principles"), links)
+
+
+def sheet(reader: Reader, entry: Entry) -> tuple[Fact, ...]:
+    """The facts of a printable: form, paper, how many to print, how much reading."""
+    meta, words = entry.facts(Printable), reader.words
+    used = [
+        other
+        for other in reader.handbook.of(Kind.EXERCISE)
+        if entry.id in other.facts(Exercise).printables
+    ]
+    facts = (
+        Fact("form", words("form"), (words.word("forms", meta.form),)),
+        Fact("paper", words("paper"), (words.word("papers", meta.paper),)),
+        Fact("copies", words("copies"), (words.word("print_per", meta.print_per),)),
+        Fact("reading", words("reading"), (words.word("reading", meta.reading),)),
+        Fact("exercises", words("exercises"), tuple(reader.link(other) for other in used)),
+    )
+    return tuple(fact for fact in facts if fact.values)
+
+
+def origins(reader: Reader, meta: Exercise) -> tuple[Origin, ...]:
+    """The credits of an exercise, in the reader's words where they are words."""
+    words = reader.words
+    return tuple(
+        Origin(
+            credit.who,
+            words.digits(credit.year),
+            words.word("origin_relations", credit.relation),
+            "" if credit.licence in ("none-idea-only", "own") else credit.licence,
+        )
+        for credit in meta.origin
+    )
+
+
+def duration(reader: Reader, span: Duration) -> str:
+    """The three times in words: "20 to 60 minutes, usually 45"."""
+    return reader.words("minutes-range", min=span.min, max=span.max, typical=span.typical)
+
+
+def _existing(reader: Reader, name: str, ids: tuple[str, ...]) -> Fact:
+    """A fact whose ids may still be planned: those are left out."""
+    entries = reader.handbook.some(Kind.EXERCISE, ids)
+    return Fact(name, reader.words(name), tuple(reader.link(entry) for entry in entries))
+
+
+def _words(
+    reader: Reader, vocabulary: str, ids: tuple[str, ...], *, empty: bool = True
+) -> tuple[str, ...]:
+    found = tuple(reader.words.word(vocabulary, word_id) for word_id in ids)
+    return found or ((reader.words("nothing"),) if empty else ())
+
+
+def _links(reader: Reader, kind: Kind, ids: tuple[str, ...]) -> tuple[str | Link, ...]:
+    found = tuple(reader.link(entry) for entry in reader.handbook.some(kind, ids))
+    return found or (reader.words("nothing"),)

@@ -1,0 +1,78 @@
+"""The real handbook: clean, its generated pages current, and defects put into it are named."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.check import reference
+from tests.check.tiny import concise
+
+ROOT = Path(__file__).resolve().parents[2]
+STAIRS, WHYS = "docs/printables/why-stairs.md", "docs/toolbox/five-whys.md"
+HALF_DAY, STARTER = "docs/agendas/half-day.md", "docs/kits/starter.md"
+DEFECTS = {
+    "wrong link": (WHYS, "(one-clear-sentence.md)", "(one-clear-sentense.md)", "LK01"),
+    "wrong section": (WHYS, "## Run it {#run}", "See [x](#debreef).\n\n## Run it {#run}", "LK08"),
+    "lost id": (WHYS, "## Watch out {#watch-out}", "## Watch out", "HD01"),
+    "lost minutes": (WHYS, "**15 min**", "**10 min**", "MN01"),
+    "unknown sheet": (WHYS, "[why-stairs]", "[why-stars]", "ID01"),
+    "unknown field": (WHYS, "noise: 1", "noize: 1", "FM04"),
+    "broken YAML": (STARTER, "title: Starter kit", "title: Starter: kit", "FM02"),
+    "too short in the agenda": (HALF_DAY, "minutes: 40}", "minutes: 4}", "AG01"),
+    "lost sheet": (STARTER, "  - why-stairs\n", "", "KT01"),
+    "unknown pictogram": (STAIRS, ":material-check-bold:", ":material-chek-bold:", "IM05"),
+}
+
+
+def copy(to: Path) -> Path:
+    """A copy of what the checker reads."""
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    shutil.copytree(ROOT / "docs", to / "docs")
+    shutil.copytree(ROOT / "overrides" / "locales", to / "overrides" / "locales")
+    return to
+
+
+def test_the_handbook_is_clean() -> None:
+    assert concise(ROOT) == []
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_defect_is_named_with_file_and_line(name: str, tmp_path: Path) -> None:
+    path, good, bad, code = DEFECTS[name]
+    file = copy(tmp_path) / path
+    text = file.read_text(encoding="utf-8")
+    assert good in text
+    file.write_text(text.replace(good, bad, 1), encoding="utf-8")
+    line = text[: text.index(good)].count("\n") + 1
+    near = {"MN01": -2, "KT01": 0}
+    found = [entry.split(" ")[:2] for entry in concise(tmp_path)]
+    places = [place for place, found_code in found if found_code == code]
+    lines = {int(place.split(":")[1]) for place in places if place.startswith(f"{path}:")}
+    assert lines, found
+    if code in near:  # the finding names the section or the field around it
+        assert any(at <= line for at in lines)
+    else:
+        assert line in lines
+
+
+def test_a_missing_translated_line_is_named(tmp_path: Path) -> None:
+    file = copy(tmp_path) / "docs/printables/why-stairs.bn.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("____\n", "", 1), encoding="utf-8")
+    assert any("why-stairs.bn.md:" in line and " TR06 " in line for line in concise(tmp_path))
+
+
+def test_generated_pages_are_current() -> None:
+    for path, text in reference.pages().items():
+        message = f"{path} is not current: run `make docs`"
+        assert (ROOT / path).read_text(encoding="utf-8") == text, message
+
+
+def test_generated_pages_are_written_once(tmp_path: Path) -> None:
+    assert len(reference.write(tmp_path)) == 2
+    assert reference.write(tmp_path) == ()
+    changed = tmp_path / reference.RULES
+    changed.write_text("old", encoding="utf-8")
+    assert reference.write(tmp_path) == (changed,)
+    assert sorted(p.name for p in changed.parent.iterdir()) == ["fields.md", "rules.md"]

@@ -1,0 +1,163 @@
+"""Loading, links, kits: the parts of the content layer on tiny handbooks."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from handbook.content import kits
+from handbook.content.load import load
+from handbook.content.model import Handbook
+from handbook.content.prints import print_path
+from handbook.content.references import Asset, External, resolve
+from handbook.content.schema import Kind, Kit, PrintPer
+from handbook.diagnostics import SetupError
+from tests.check.tiny import make, page
+
+PRINTABLES = ("kit-cover", "trainer-guide", "room-check", "referral-sheet", "attendance-list")
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Handbook:
+    files: dict[str, str | bytes] = {
+        "docs/index.md": "[a](toolbox/ask.md)",
+        "docs/index.de.md": "Hallo",
+        "docs/toolbox/index.md": "",
+        "docs/toolbox/ask.md": page("docs/toolbox/ask.md", fields="printables: [stairs]\n"),
+        "docs/toolbox/ask.bn.md": "",
+        "docs/toolbox/more.md": "",
+        "docs/toolbox/red.md": page(
+            "docs/toolbox/red.md", fields="sensitivity: red\nsafeguarding_review: pending\n"
+        ),
+        "docs/toolbox/red.bn.md": "",
+        "docs/guides/safeguarding.md": "",
+        "docs/agendas/day.md": page(
+            "docs/agendas/day.md",
+            fields="blocks:\n  - {do: ask, minutes: 40}\n  - {break: tea, minutes: 10}\n"
+            "  - {do: ask, minutes: 20}\n",
+        ),
+        "docs/kits/one.md": page(
+            "docs/kits/one.md",
+            fields="agendas: [day]\nexercises: [more, ask]\nparts: [form, poster, stairs]\n",
+        ),
+        "docs/printables/stairs.md": "",
+        "docs/images/stairs.svg": "<svg/>",
+    }
+    for form in ("poster", "form"):
+        name = f"docs/printables/{form}.md"
+        files[name] = page(name, fields=f"form: {form}\n")
+    files |= {f"docs/printables/{name}.md": "" for name in PRINTABLES}
+    return load(make(tmp_path, files))
+
+
+def kit(handbook: Handbook) -> Kit:
+    entry = handbook.get(Kind.KIT, "one")
+    assert entry is not None
+    return entry.facts(Kit)
+
+
+def test_entries_and_their_languages(handbook: Handbook) -> None:
+    assert handbook.problems == ()
+    ask = handbook.entries[(Kind.EXERCISE, "ask")]
+    assert (ask.page("bn").locale, ask.page("de").locale) == ("bn", "en")
+    assert (ask.state("en"), ask.state("bn"), ask.state("de")) == ("current", "draft", "missing")
+    assert handbook.entries[(Kind.OVERVIEW, "toolbox")].source.path.name == "index.md"
+    paths = [page.path for page in handbook.pages()]
+    assert len(paths) == len(set(paths)) == len(handbook.by_path)
+
+
+def test_a_draft_of_a_red_exercise_is_never_shown(handbook: Handbook) -> None:
+    red = handbook.entries[(Kind.EXERCISE, "red")]
+    assert red.state("bn") == "missing"
+    assert red.page("bn").locale == "en"
+
+
+def test_links_resolve_in_the_language_of_the_page(handbook: Handbook) -> None:
+    home = handbook.entries[(Kind.HOME, "index")]
+    assert resolve(handbook, home.source, "toolbox/ask.md#run").thing == (
+        handbook.entries[(Kind.EXERCISE, "ask")].source
+    )
+    bengali = handbook.entries[(Kind.EXERCISE, "ask")].page("bn")
+    same = resolve(handbook, bengali, "ask.md#run")
+    assert (same.thing, same.fragment) == (bengali, "run")
+    image = resolve(handbook, bengali, "../images/stairs.svg").thing
+    assert image == Asset(PurePosixPath("docs/images/stairs.svg"))
+    assert isinstance(resolve(handbook, bengali, "https://example.org/").thing, External)
+    assert resolve(handbook, bengali, "../../mkdocs.yml").thing is None
+    assert resolve(handbook, bengali, "/index.md").thing is None
+    assert resolve(handbook, bengali, "nothing.md").thing is None
+
+
+def test_sessions_take_the_minutes_of_the_day(handbook: Handbook) -> None:
+    found = [(s.entry.id, s.minutes, s.typical) for s in kits.sessions(handbook, kit(handbook))]
+    assert found == [("ask", 40, 45), ("more", 45, 45)]
+
+
+def test_parts_come_in_the_order_of_the_specification(handbook: Handbook) -> None:
+    found = [part.entry.id for part in kits.parts(handbook, kit(handbook))]
+    assert found == [
+        "kit-cover",
+        "day",
+        "safeguarding",
+        "room-check",
+        "referral-sheet",
+        "trainer-guide",
+        "poster",
+        "stairs",
+        "attendance-list",
+        "form",
+    ] or found[-2:] == ["form", "attendance-list"]
+    assert len(found) == len(set(found)) == 10
+
+
+def test_refusals_name_what_is_missing(handbook: Handbook) -> None:
+    assert kits.refusals(handbook, kit(handbook)) == ()
+    bare = kit(handbook).model_copy(update={"parts": (), "exercises": ("red",)})
+    refused = kits.refusals(handbook, bare)
+    assert [sentence.split("'")[1] for sentence in refused] == ["ask", "red"]
+    assert "'stairs'" in refused[0]
+    assert "'wallet-card'" in refused[1]
+
+
+@pytest.mark.parametrize(
+    ("per", "copies"),
+    [
+        (PrintPer.PERSON, 28),
+        (PrintPer.PAIR, 13),
+        (PrintPer.GROUP, 5),
+        (PrintPer.ROOM, 1),
+        (PrintPer.FACTORY, 1),
+        (PrintPer.TRAINER, 2),
+    ],
+)
+def test_copies_for_25_people_and_two_trainers(per: PrintPer, copies: int) -> None:
+    assert kits.copies(per, 25, trainers=2) == copies
+
+
+def test_print_paths() -> None:
+    assert print_path((Kind.KIT, "one"), "bn") == PurePosixPath("pdf/bn/kit-one.pdf")
+    assert print_path((Kind.EXERCISE, "ask"), "en") == PurePosixPath("pdf/en/ask.pdf")
+
+
+def test_a_folder_without_a_handbook(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match=r"mkdocs\.yml"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["[a, b]", "ids: [a]", "ids: {a: b}", "pictograms: {eye: [a]}", "ids: {a: [b", "\x00"]
+)
+def test_broken_vocabularies_stop_us_in_words(text: str, tmp_path: Path) -> None:
+    make(tmp_path, {"docs/vocabularies.yml": text})
+    with pytest.raises(SetupError, match=r"vocabularies\.yml"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["How To.md", "how.to.md", "a.xx.md", "a.en.md", "a.de.bn.md", "sub/a.md", "ä.md", "-a.md"],
+)
+def test_file_names_that_the_site_would_lose(name: str, tmp_path: Path) -> None:
+    found = load(make(tmp_path, {f"docs/toolbox/{name}": "x"})).problems
+    assert [(problem.code, problem.location.path.name) for problem in found] == [
+        ("FL04", Path(name).name)
+    ]

@@ -1,0 +1,135 @@
+"""The real handbook, and a copy of it with an address, a repository and a red exercise: built
+once a session each, and served to Chromium."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from handbook.content.load import load
+from handbook.content.model import Handbook
+from handbook.content.prints import PRINTED_KINDS, Print, Prints, print_path
+from handbook.site.build import build
+from tests.parts import ROOT, chromium
+from tests.site.served import Served, serving
+
+RED = """---
+title: Talk about threats
+summary: A made-up exercise with a red level, to see what the site does with it.
+family: sensitive
+steps: [3]
+principles: [inclusion]
+duration: {{min: 20, typical: 30, max: 60}}
+group: {{min: 4, max: 12, unit: whole}}
+setting: [room]
+mix: separate-only
+difficulty: 3
+sensitivity: {level}
+safeguarding_review: pending
+reading: 0
+noise: 2
+who: trainer
+materials: []
+conditions: [second-trainer, two-rooms]
+printables: []
+needs_first: []
+pairs_well: []
+origin: [{{who: "", year: "", relation: own, licence: own}}]
+tier: 3
+search_terms: [zeppelin]
+---
+
+## When to use it {{#why}}
+
+Quokka.
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+## Second {{#second}}
+
+- [ ] Tick.
+"""
+
+
+def pdfs(handbook: Handbook, folder: Path) -> Prints:
+    """A real PDF of three pages as the print of every page that has one."""
+    file = folder / "print.pdf"
+    with pikepdf.new() as pdf:
+        for _ in range(3):
+            pdf.add_blank_page()
+        pdf.save(file)
+    return {
+        (entry.key, language.code): Print(
+            entry.key,
+            language.code,
+            print_path(entry.key, language.code),
+            file,
+            3,
+            file.stat().st_size,
+            True,
+        )
+        for entry in handbook.entries.values()
+        if entry.kind in PRINTED_KINDS
+        for language in handbook.settings.languages
+    }
+
+
+def copy_of_handbook(folder: Path) -> Path:
+    """The handbook's sources in a folder of their own, to be changed by a test."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Handbook:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real handbook, built with prints and served at the root."""
+    folder = tmp_path_factory.mktemp("site")
+    found = build(handbook, pdfs(handbook, folder), folder / "site")
+    assert [str(one.location) + " " + one.message for one in found] == []
+    with serving(folder / "site") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def variant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The handbook with public address, repository and sensitive pages, served below a folder."""
+    root = copy_of_handbook(tmp_path_factory.mktemp("variant"))
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace(
+        "docs_dir: docs",
+        "docs_dir: docs\nsite_url: https://handbook.example.org/sub/\n"
+        "repo_url: https://git.example.org/owner/handbook",
+    )
+    config.write_text(text, encoding="utf-8")
+    toolbox = root / "docs" / "toolbox"
+    for level in ("red", "amber"):
+        (toolbox / f"{level}-one.md").write_text(RED.format(level=level), encoding="utf-8")
+        (toolbox / f"{level}-one.bn.md").write_text(
+            "---\ntitle: হুমকি নিয়ে কথা\nsummary: খসড়া।\n---\n\n## কখন {#why}\n\nখসড়া।\n",
+            encoding="utf-8",
+        )
+    found = build(load(root), {}, root / "site")
+    assert [str(one.location) + " " + one.message for one in found] == []
+    with serving(root / "site", "/sub/") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -1,0 +1,195 @@
+"""Every type of page in Chromium, as on a phone: nothing overflows, fails or is hard to reach."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.parts import ROOT, need
+from tests.site.served import PAGES, Served
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740}
+LANGUAGES = ("", "bn/", "ar/")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
+
+
+class Watched:
+    """A browser page that remembers what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        page.on("console", lambda m: self.wrong.append(f"console: {m.text}"))
+        page.on("pageerror", lambda e: self.wrong.append(f"error: {e}"))
+        page.on("requestfailed", lambda r: self.wrong.append(f"failed: {r.url}"))
+        page.on("response", self._response)
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 or not response.url.startswith("http://127.0.0.1"):
+            self.wrong.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    yield Watched(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_a_phone(phone: Watched, site: Served, language: str, path: str) -> None:
+    page = phone.page
+    page.goto(site.base + language + path)
+    assert page.evaluate(OVERFLOW) <= 0
+    assert phone.wrong == []
+    page.evaluate("document.documentElement.style.fontSize = '250%'")  # the theme has 125 %
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_no_barrier(
+    browser: Browser, site: Served, language: str, path: str, scheme: str
+) -> None:
+    need(AXE.is_file(), "axe-core")
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    try:
+        page = context.new_page()
+        page.goto(site.base + language + path)
+        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run()")["violations"]
+        assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("path", ["", "toolbox/five-whys/", "kits/starter/"])
+def test_wide_page_has_no_barrier(browser: Browser, site: Served, path: str) -> None:
+    need(AXE.is_file(), "axe-core")
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    try:
+        page = context.new_page()
+        page.goto(site.base + path)
+        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run()")["violations"]
+        assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["toolbox/five-whys/", "toolbox/silent-ideas/"])
+def test_facts_stand_before_the_first_scroll(
+    phone: Watched, site: Served, language: str, path: str
+) -> None:
+    phone.page.goto(site.base + language + path)
+    facts = phone.page.locator(".facts--first")
+    names = facts.locator(".fact").evaluate_all("all => all.map(e => e.className.split('--')[1])")
+    assert names == ["minutes", "group", "mix", "level", "reading", "materials", "printables"]
+    box = facts.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= PHONE["height"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_four_doors_stand_on_the_first_screen(phone: Watched, site: Served, language: str) -> None:
+    phone.page.goto(site.base + language)
+    doors = phone.page.locator(".section--start li")
+    boxes = [door.bounding_box() for door in doors.all()]
+    assert len(boxes) == 4
+    assert all(box and box["y"] + box["height"] <= PHONE["height"] for box in boxes)
+
+
+def test_levels_have_a_word_and_a_shape(phone: Watched, variant: Served) -> None:
+    shapes = {}
+    for level, page in (("green", "five-whys"), ("amber", "amber-one"), ("red", "red-one")):
+        phone.page.goto(f"{variant.base}toolbox/{page}/")
+        mark = phone.page.locator(".fact--level .level")
+        assert mark.inner_text().strip().lower() == level
+        shapes[level] = mark.locator("svg").inner_html()
+    assert len(set(shapes.values())) == 3
+
+
+def test_switch_stays_on_page_and_anchor(phone: Watched, variant: Served) -> None:
+    page = phone.page
+    page.goto(variant.base + "toolbox/five-whys/#run")
+    page.locator(".switch summary").click()
+    page.locator(".switch a[hreflang=ar]").click()
+    page.wait_for_url("**/ar/**")
+    assert page.url == variant.base + "ar/toolbox/five-whys/#run"
+    page.locator(".switch summary").click()
+    page.locator(".switch a[hreflang=en]").click()
+    page.wait_for_url(variant.base + "toolbox/five-whys/#run")
+    assert phone.wrong == []
+
+
+def test_arabic_runs_from_right_to_left(phone: Watched, site: Served) -> None:
+    page = phone.page
+    page.goto(site.base + "ar/toolbox/five-whys/")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    menu = page.locator(".menu-open").bounding_box()
+    search = page.locator(".search-open").bounding_box()
+    assert menu is not None
+    assert search is not None
+    assert menu["x"] > search["x"]
+    starts = page.locator(".section--why li").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).direction)"
+    )
+    assert set(starts) == {"rtl"}
+
+
+def test_targets_are_large_enough(phone: Watched, site: Served) -> None:
+    for path in ("", "toolbox/", "kits/starter/", "toolbox/five-whys/"):
+        phone.page.goto(site.base + path)
+        small = phone.page.evaluate(
+            """[...document.querySelectorAll('header a, header button, header summary, .cards a,
+                .parts a, .facts a, .cycle a, .button, .md-footer a, .propose a')]
+               .filter(e => e.checkVisibility())
+               .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+               .filter(([, box]) => box.width && box.height < 23.5).map(([text]) => text)"""
+        )
+        assert small == [], path
+
+
+def test_menu_opens_by_keyboard(phone: Watched, site: Served) -> None:
+    page = phone.page
+    page.goto(site.base + "toolbox/five-whys/")
+    page.locator(".menu-open").focus()
+    page.keyboard.press("Enter")
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Toolbox").first.wait_for()
+    assert page.locator("#__drawer").is_checked()
+
+
+def test_light_and_dark_can_be_chosen(phone: Watched, site: Served) -> None:
+    page = phone.page
+    page.goto(site.base)
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[data-md-component=palette] label:visible").click()
+    page.wait_for_function(
+        "before => getComputedStyle(document.body).backgroundColor != before", arg=before
+    )
+    page.reload()
+    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert after != before
+
+
+def test_pages_work_without_script(browser: Browser, site: Served) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    try:
+        page = context.new_page()
+        page.goto(site.base + "toolbox/five-whys/")
+        assert not page.locator(".search-open").is_visible()
+        page.locator(".switch summary").click()
+        page.locator(".switch a[hreflang=bn]").click()
+        page.wait_for_url("**/bn/toolbox/five-whys/")
+        page.locator("label.menu-open").click()
+        assert page.locator("#__drawer").is_checked()
+    finally:
+        context.close()

@@ -1,0 +1,173 @@
+"""What lies in the built folder, and that a failure leaves the old one untouched."""
+
+import gzip
+import re
+import xml.etree.ElementTree as etree
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from handbook.content.load import load
+from handbook.content.model import Handbook
+from handbook.diagnostics import SetupError
+from handbook.site import build as site_build
+from handbook.site.build import build, swap
+from handbook.site.outcome import broken
+from tests.site.conftest import copy_of_handbook
+from tests.site.served import Served
+
+NAMES = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
+
+
+def text(site: Served, path: str) -> str:
+    return (site.folder / path).read_text(encoding="utf-8")
+
+
+def test_nothing_that_is_no_page_is_published(site: Served) -> None:
+    names = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.*")]
+    wrong = [n for n in names if re.search(r"\.(map|yml|md)$|^(print|locales)/|lunr|\.bn\.", n)]
+    assert wrong == []
+
+
+def test_no_page_calls_others_for_help(site: Served) -> None:
+    for page in site.folder.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', html), page
+        assert 'rel="alternate"' not in html, page
+
+
+def test_language_and_direction_stand_on_html(site: Served, handbook: Handbook) -> None:
+    for code in handbook.words:
+        folder = "" if code == "en" else f"{code}/"
+        wanted = f'<html lang="{code}" dir="{handbook.settings.language(code).direction}"'
+        for page in ("index.html", "404.html", "toolbox/five-whys/index.html"):
+            assert wanted in text(site, folder + page)
+
+
+def test_pages_for_wrong_addresses_speak_their_language(site: Served, handbook: Handbook) -> None:
+    for code, words in handbook.words.items():
+        folder = "" if code == "en" else f"{code}/"
+        assert f"<h1>{words('not-found')}</h1>" in text(site, f"{folder}404.html")
+
+
+def test_no_sitemap_without_a_public_address(site: Served) -> None:
+    assert not (site.folder / "sitemap.xml").exists()
+    assert "canonical" not in text(site, "index.html")
+
+
+def test_sitemap_holds_real_pages_with_their_translations(variant: Served) -> None:
+    tree = etree.parse(variant.folder / "sitemap.xml")
+    base = "https://handbook.example.org/sub/"
+    places = {
+        str(url.findtext("s:loc", namespaces=NAMES)): {
+            str(link.get("hreflang")): str(link.get("href"))
+            for link in url.findall("x:link", NAMES)
+        }
+        for url in tree.getroot().findall("s:url", NAMES)
+    }
+    assert places[base + "bn/toolbox/five-whys/"]["en"] == base + "toolbox/five-whys/"
+    assert base + "toolbox/red-one/" in places
+    assert not any("red-one" in place for place in places if "/bn/" in place)
+    for place in places:
+        path = place.removeprefix(base)
+        assert (variant.folder / path / "index.html").is_file()
+    assert gzip.decompress((variant.folder / "sitemap.xml.gz").read_bytes()).startswith(b"<?xml")
+
+
+def test_draft_of_a_red_exercise_is_not_published(variant: Served) -> None:
+    red = text(variant, "bn/toolbox/red-one/index.html")
+    assert "Quokka" in red
+    assert '<link rel="canonical" href="https://handbook.example.org/sub/toolbox/red-one/">' in red
+    assert "খসড়া।" in text(variant, "bn/toolbox/amber-one/index.html")
+
+
+def test_borrowed_text_is_marked_and_not_indexed(variant: Served, handbook: Handbook) -> None:
+    html = text(variant, "bn/toolbox/red-one/index.html")
+    assert handbook.words["bn"]("missing-banner") in html
+    assert re.search(r'<section class="section section--why" lang="en" dir="ltr"', html)
+    assert "data-pagefind-body" not in html
+    own = text(variant, "bn/toolbox/five-whys/index.html")
+    assert handbook.words["bn"]("draft-banner") in own
+    assert "data-pagefind-body" in own
+
+
+def test_conditions_stand_before_the_text(variant: Served, handbook: Handbook) -> None:
+    html = text(variant, "toolbox/red-one/index.html")
+    words = handbook.words["en"]
+    assert html.index(words.word("conditions", "second-trainer")) < html.index("Quokka")
+    assert words("review-pending") in html
+
+
+def test_change_leads_to_the_repository(variant: Served) -> None:
+    html = text(variant, "bn/toolbox/five-whys/index.html")
+    wanted = "https://git.example.org/owner/handbook/edit/main/docs/toolbox/five-whys.bn.md"
+    assert f'href="{wanted}"' in html
+
+
+def test_download_says_pages_and_size(site: Served, handbook: Handbook) -> None:
+    words = handbook.words["ar"]
+    html = text(site, "ar/kits/starter/index.html")
+    assert 'href="../../../pdf/ar/kit-starter.pdf"' in html
+    assert words.count("pages", 3) in html
+    assert (site.folder / "pdf/ar/kit-starter.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_menu_stays_small(site: Served) -> None:
+    """Sub-sections that are not open are left out, so a page does not grow with the handbook."""
+    html = text(site, "printables/why-stairs/index.html")
+    assert "md-nav__item--pruned" in html
+    assert "printables/cycle-poster" not in html.split("<article")[0]
+
+
+def test_every_address_leads_somewhere(tmp_path: Path, handbook: Handbook) -> None:
+    (tmp_path / "toolbox" / "five-whys").mkdir(parents=True)
+    (tmp_path / "toolbox" / "five-whys" / "index.html").write_text(
+        '<h2 id="a">A</h2><a href="#a">1</a><a href="#b">2</a><a href="../gone/">3</a>'
+        '<img src="../../x.svg"><a href="https://example.org/">4</a>'
+    )
+    found = broken(tmp_path, handbook)
+    assert [one.message.split("'")[1] for one in found] == ["#b", "../../x.svg", "../gone/"]
+    assert {one.location.path for one in found} == {PurePosixPath("docs/toolbox/five-whys.md")}
+
+
+def test_broken_link_stops_the_build_and_keeps_the_old_site(tmp_path: Path) -> None:
+    root = copy_of_handbook(tmp_path)
+    page = root / "docs" / "guides" / "print.bn.md"
+    page.write_text(
+        "---\ntitle: X\nsummary: Y.\n---\n\n## A {#a}\n\n[gone](gone.md)\n", encoding="utf-8"
+    )
+    old = root / "site"
+    old.mkdir()
+    (old / "index.html").write_text("old")
+    found = build(load(root), {}, old)
+    assert [str(one.location.path) for one in found] == ["docs/guides/print.bn.md"]
+    assert "gone.md" in found[0].message
+    assert [path.name for path in old.iterdir()] == ["index.html"]
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SetupError("No.", "Mend.")])
+def test_interruption_keeps_the_old_site(
+    tmp_path: Path, handbook: Handbook, stop: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*arguments: object) -> None:
+        raise stop
+
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old")
+    monkeypatch.setattr(site_build, "index", stopped)
+    monkeypatch.setattr(site_build, "render", lambda book, prints, site: [])
+    with pytest.raises(type(stop)):
+        build(handbook, {}, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_swap_puts_the_old_one_back(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with pytest.raises(FileNotFoundError):
+        swap(tmp_path / "missing", tmp_path / "site", tmp_path / "old")
+    assert (tmp_path / "site").is_dir()

@@ -1,0 +1,117 @@
+"""The pure parts: headings put in, HTML tidied, addresses, menus, banners."""
+
+import dataclasses
+from itertools import pairwise
+
+import pytest
+
+from handbook.content.markup import renderer
+from handbook.content.model import Handbook
+from handbook.content.outline import outline
+from handbook.content.schema import GENERATED, Kind
+from handbook.site import language, listings, navigation, pages
+from handbook.site.language import Reader
+
+
+def reader(handbook: Handbook, locale: str) -> Reader:
+    codes = tuple(one.code for one in handbook.settings.languages)
+    return Reader(handbook, locale, codes[0], codes)
+
+
+def test_generated_headings_stand_where_the_schema_says(handbook: Handbook) -> None:
+    for locale in handbook.words:
+        for entry in handbook.entries.values():
+            body = pages.body_with_headings(reader(handbook, locale), entry.page(locale))
+            ids = [heading.id for heading in outline(body) if heading.level == 2]
+            for made, previous in GENERATED.get(entry.kind, {}).items():
+                before = ids[: ids.index(made)]
+                others = [name for name in before if name not in GENERATED[entry.kind]]
+                assert others[-1] == previous, f"{entry.id} {locale}: {made}"
+            if entry.kind in pages.WITH_GLANCE:
+                assert ids[0] == pages.GLANCE
+
+
+def test_ids_are_the_same_in_every_language(handbook: Handbook) -> None:
+    for entry in handbook.entries.values():
+        found = {
+            tuple(
+                heading.id
+                for heading in outline(
+                    pages.body_with_headings(reader(handbook, page.locale), page)
+                )
+            )
+            for page in (entry.source, *entry.translations.values())
+        }
+        assert len(found) == 1, entry.id
+
+
+def test_tables_can_be_reached_and_have_names_of_their_own() -> None:
+    table = "<table><tr><td>1</td></tr></table>"
+    html = pages.tidy(f'<h2 id="a">Risks<a class="headerlink">¶</a></h2>{table}{table}')
+    assert html.count('role="region" tabindex="0"') == 2
+    assert 'aria-label="Risks"' in html
+    assert 'aria-label="Risks (2)"' in html
+
+
+@pytest.mark.parametrize("words", ["4 min", "৪ মিনিট", "٤ د"])
+def test_minutes_of_a_move_are_told_from_other_bold_words(words: str) -> None:
+    assert 'class="minutes"' in pages.tidy(f"<li><strong>{words}</strong> Say it.</li>")
+    assert "minutes" not in pages.tidy("<li><strong>Paid time:</strong> all hours.</li>")
+
+
+def test_tick_boxes_are_drawings(handbook: Handbook) -> None:
+    html = pages.tidy(renderer(handbook.root).convert("- [ ] Done"))
+    assert "<input" not in html
+    assert "tick" in html
+
+
+def test_every_heading_in_the_menu_is_a_title_of_the_language(handbook: Handbook) -> None:
+    for locale in handbook.words:
+        menu = navigation.tree(reader(handbook, locale))
+        titles = [title for item in menu for title in item]
+        words = handbook.words[locale]
+        assert titles[:2] == [words("home"), words("overview-steps")]
+        assert (words("contribute") in titles) == (locale == handbook.settings.source.code)
+
+
+def test_every_exercise_stands_once_in_the_menu(handbook: Handbook) -> None:
+    text = repr(navigation.tree(reader(handbook, "en")))
+    for entry in handbook.of(Kind.EXERCISE):
+        assert text.count(f"'toolbox/{entry.id}.md'") == 1
+
+
+def test_addresses() -> None:
+    assert language.home_of("bn", "en") == "bn/"
+    assert language.home_of("en", "en") == ""
+
+
+def test_planned_exercises_are_left_out(handbook: Handbook) -> None:
+    step = next(e for e in handbook.of(Kind.STEP) if "causes" in e.id)
+    core, others = listings.step_exercises(reader(handbook, "en"), step)
+    assert core[0].link.address == "toolbox/five-whys/"
+    shown = {card.link.address for card in (*core, *others)}
+    assert shown <= {f"toolbox/{e.id}/" for e in handbook.of(Kind.EXERCISE)}
+
+
+def test_plan_ends_when_the_minutes_are_over(handbook: Handbook) -> None:
+    agenda = handbook.get(Kind.AGENDA, "half-day")
+    assert agenda is not None
+    rows = listings.plan(reader(handbook, "en"), agenda)
+    assert (rows[0].start, rows[-1].end) == ("08:30", "12:30")
+    assert all(a.end == b.start for a, b in pairwise(rows))
+    assert listings.plan(reader(handbook, "ar"), agenda)[0].start == "٠٨:٣٠"
+
+
+def test_change_is_proposed_for_the_file_of_the_language(handbook: Handbook) -> None:
+    settings = dataclasses.replace(handbook.settings, repository="https://git.example.org/o/h/")
+    own = dataclasses.replace(handbook, settings=settings)
+    exercise = own.get(Kind.EXERCISE, "five-whys")
+    overview = own.get(Kind.OVERVIEW, "toolbox")
+    assert exercise is not None
+    assert overview is not None
+    bengali = reader(own, "bn")
+    base = "https://git.example.org/o/h/edit/main/"
+    path = pages.source_path(bengali, exercise)
+    assert pages.propose(bengali, path) == base + "docs/toolbox/five-whys.bn.md"
+    assert pages.source_path(bengali, overview) == "overrides/locales/bn.yml"
+    assert pages.propose(reader(handbook, "en"), path) == "guides/about/#contact"
