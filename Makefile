@@ -15,7 +15,7 @@ LANGUAGE_OPTION := --language $(LANGUAGE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook serve check docs test test-all lint install install-test doctor lock clean
+.PHONY: help handbook serve check docs screenshots test test-all lint install install-test doctor lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -31,6 +31,9 @@ check: install ## Check all pages, print nothing
 
 docs: install ## Write the generated pages of docs/contribute anew
 	@$(BIN)/handbook docs
+
+screenshots: install-test handbook ## Make the pictures of the README anew
+	@$(BIN)/python scripts/screenshots.py
 
 test: install-test lint ## Run the tests (the slow ones left out)
 	@$(BIN)/python -m pytest -q -m "not slow" $(PYTEST)

@@ -44,9 +44,11 @@ function start(box) {
   const indexes = {}; // by language: a promise of Pagefind on that index
   let turn = 0;
 
-  // Pagefind asks the page for its language at the moment an index is opened, and only there.
+  // Pagefind asks the page for its language at the moment an index is opened, and only there. Each
+  // language is a module of its own, by its query: in one module the second language's word rules
+  // would overwrite the first's.
   const open = (code) =>
-    (indexes[code] ??= import(new URL(bundle, location)).then((pagefind) => {
+    (indexes[code] ??= import(new URL(`${bundle}?${code}`, location)).then((pagefind) => {
       const html = document.documentElement;
       const own = html.lang;
       html.lang = code;
@@ -130,6 +132,7 @@ function start(box) {
     open(lang).catch(() => {});
   });
   toggle.addEventListener("change", () => toggle.checked && input.focus());
+  if (input.value) answer(); // somebody was faster than this file
   box.querySelector("form").addEventListener("reset", () => setTimeout(answer));
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

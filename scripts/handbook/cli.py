@@ -50,7 +50,7 @@ def handbook() -> None:
 @_format
 def check(root: Path, form: str) -> int:
     """Check every page: exit 0 clean, 1 findings, 2 set-up, 3 our fault."""
-    from handbook.check.runner import run
+    from handbook.check import run
 
     book = load(root)
     found = run(book)
@@ -117,7 +117,7 @@ def serve(root: Path, language: str | None, port: int) -> int:
         known = ", ".join(book.words)
         raise SetupError(f"The handbook has no language '{language}'.", f"It has {known}.")
     click.echo(f"Open http://127.0.0.1:{port}/ and write. Stop with Ctrl-C.")
-    serve_site(root, language, port, job_html)
+    serve_site(root, language, port, job_html, lambda found: _tell(root, found))
     return CLEAN
 
 
@@ -198,6 +198,17 @@ def _our_fault() -> str:
     return f"This is our fault, not yours. Your files are untouched.\n{where}"
 
 
+def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
+    """After each change: what the rules and the site say, or that all is well."""
+    from handbook.check import run
+
+    try:
+        book = load(root)
+        _report(sorted({*run(book), *found}), book, "full")
+    except SetupError as error:
+        click.echo(str(error), err=True)
+
+
 def _errors(found: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in found)
 
@@ -209,7 +220,7 @@ def _report(found: Iterable[Diagnostic], book: Handbook, form: str) -> None:
 
 
 def _stop_on_errors(book: Handbook) -> bool:
-    from handbook.check.runner import run
+    from handbook.check import run
 
     found = run(book)
     if _errors(found):

@@ -149,10 +149,10 @@ def test_targets_are_large_enough(phone: Watched, site: Served) -> None:
     for path in ("", "toolbox/", "kits/starter/", "toolbox/five-whys/"):
         phone.page.goto(site.base + path)
         small = phone.page.evaluate(
-            """[...document.querySelectorAll('header a, header button, header summary, .cards a,
-                .parts a, .facts a, .cycle a, .button, .md-footer a, .propose a')]
+            """[...document.querySelectorAll(`header a, header button, header summary, .cards a,
+                .parts a, .facts a, .cycle a, .button, .md-footer a, .propose a`)]
                .filter(e => e.checkVisibility())
-               .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+               .map(e => [e.outerHTML, e.getBoundingClientRect()])
                .filter(([, box]) => box.width && box.height < 23.5).map(([text]) => text)"""
         )
         assert small == [], path

@@ -25,16 +25,18 @@ _MARK = re.compile("([\U000f0000-\U000f0fff])([\U000f1000-\U000f1fff])")
 _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
 
-_INLINE_TARGET = re.compile(r"\]\(\s*<?")
+_INLINE_TARGET = re.compile(r"\]\([ \t]*(?:\n[ \t]*(?=\S))?<?")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]*)\]:[ ]*\n?[ ]*<?(?=\S)", re.MULTILINE)
 _NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\[([^\[\]\n]*)\](?![(\[:])")
 _NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z])(?!(?:ttps?|tp)://)(?![^<>\s]*@)[^<>]*>", re.IGNORECASE)
-_HASHES = re.compile(r"^[ \t>*+\-0-9.):]*?#{1,6}[ \t]*", re.MULTILINE)
+_HASHES = re.compile(r"^(?:[ \t>]|[*+:-][ \t]+|\d+[.)][ \t]+)*#{1,6}[ \t]*", re.MULTILINE)
 _UNDERLINED = re.compile(
-    r"^(?![ ]*\*?\[[^\]]*\]:)(?![ \t>*+\-]*(?:`{3}|~{3}))[^\n]*?[^\W\d_]", re.MULTILINE
+    r"^(?:[ \t>]|[*+-][ \t]+|\d+[.)][ \t]+)*"  # quotations and lists around the words
+    r"(?![*+-][ \t]|\d+[.)][ \t]|\*?\[[^\]]*\]:|\[[ xX]\]|`{3}|~{3}|!!!|:\s|[\s>#|{=+-]|$)",
+    re.MULTILINE,
 )
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ ]*(?=\n|$)")
 _ICONS = re.compile(r":(?:material|fontawesome|octicons|simple)[-_/][^\s:]{1,80}:")

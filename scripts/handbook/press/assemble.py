@@ -36,6 +36,7 @@ COUNTER_STYLES = {
 
 _ICON = re.compile(r'(<span[^>]*\bclass="icon)("[^>]*>)\s*(<svg\b.*?</svg>)\s*</span>', re.DOTALL)
 _LINK = re.compile(r'<a\b([^>]*)\bhref="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
@@ -151,14 +152,16 @@ class Assembler:
 
         def settle(match: re.Match[str]) -> str:
             before, href, after, words = match.groups()
+            # WeasyPrint tags a link with elements inside in a way that PDF/UA forbids.
+            plain = _TAG.sub("", words)
             if not href.startswith("#") or href[1:] in ids:
-                return match.group(0)
+                return f'<a{before}href="{href}"{after}>{plain}</a>'
             name = href[1:].partition("--")[0]
             if name in ids:
-                return f'<a{before}href="#{name}"{after}>{words}</a>'
+                return f'<a{before}href="#{name}"{after}>{plain}</a>'
             entry = pages.get(name)
             address = page_address(self.handbook.settings, entry, locale) if entry else None
-            return f'<a{before}href="{address}"{after}>{words}</a>' if address else words
+            return f'<a{before}href="{address}"{after}>{plain}</a>' if address else words
 
         return _LINK.sub(settle, html)
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from handbook.press import fonts
 from handbook.press.fragments import ASSETS
+from handbook.press.tags import mend_lists
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": True}
 """What WeasyPrint is asked for. Part of every cache key."""
@@ -72,7 +73,7 @@ def render(html: str, root: str) -> Rendered:
             font_config=_font_configuration(), **OPTIONS
         )
         overflows = tuple(_overflows(document.pages))
-        pdf = document.write_pdf(**OPTIONS)
+        pdf = document.write_pdf(finisher=lambda _, pdf: mend_lists(pdf), **OPTIONS)
     return Rendered(pdf, len(document.pages), tuple(log), overflows)
 
 

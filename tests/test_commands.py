@@ -1,0 +1,289 @@
+"""The command as people run it: in its own process, on a real handbook, with real accidents."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook import cli
+from tests.parts import ROOT, handbook_copy, need, pango
+
+COMMAND = Path(sys.executable).with_name("handbook")
+FONTS = Path("node_modules", "@expo-google-fonts")
+
+
+def run(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command with these words; nothing it prints may be a traceback."""
+    done = subprocess.run(
+        [COMMAND, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below ``folder``, by its path."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """What readers open of the built site. The search index names its files anew each time."""
+    found = contents(root / "site")
+    return {name: data for name, data in found.items() if not name.startswith("pagefind")}
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    return handbook_copy("tiny", tmp_path)
+
+
+@pytest.fixture(scope="module")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pango()
+    root = handbook_copy("tiny", tmp_path_factory.mktemp("built"))
+    done = run("build", "--root", root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture
+def built(_built: Path, tmp_path: Path) -> Path:
+    """A handbook that was built once, in a folder of its own."""
+    return Path(shutil.copytree(_built, tmp_path / "built", symlinks=True))
+
+
+def test_a_clean_handbook_gives_exit_0(tiny: Path) -> None:
+    done = run("check", "--root", tiny, "--format", "concise")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_build_ends_with_where_the_site_is_and_how_to_look(built: Path) -> None:
+    lines = run("build", "--root", built).stdout.splitlines()
+    assert str(built / "site") in lines[-2]
+    assert "http.server" in lines[-1]
+    assert (built / "site" / "pdf" / "bn" / "kit-small.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_second_build_prints_nothing_anew(built: Path) -> None:
+    before = pages(built)
+    done = run("build", "--root", built)
+    assert re.search(r"^0 PDFs printed, [1-9]\d* unchanged\.$", done.stdout, re.MULTILINE)
+    assert pages(built) == before
+
+
+ACCIDENTS = {
+    "broken YAML": ("toolbox/count-it.md", b"---\ntitle: [open\nsummary: x\n---\n", "FM02"),
+    "unknown id": ("kits/small.md", None, "ID"),
+    "binary": ("toolbox/count-it.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "FL02"),
+    "10 MB": ("toolbox/count-it.md", b"---\ntitle: x\n---\n" + b"word " * 2_000_000, "FL03"),
+}
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS)
+def test_bad_content_stops_the_build_and_leaves_the_last_good_output(
+    built: Path, accident: str
+) -> None:
+    name, data, code = ACCIDENTS[accident]
+    page = built / "docs" / name
+    page.write_bytes(data or page.read_bytes().replace(b"tally-sheet", b"tally-shet"))
+    before = contents(built / "site"), contents(built / "build" / "press")
+    done = run("build", "--root", built)
+    assert done.returncode == cli.FINDINGS
+    assert re.search(rf"^docs/{name}:\d+:\d+: {code}", done.stdout, re.MULTILINE), done.stdout
+    assert (contents(built / "site"), contents(built / "build" / "press")) == before
+
+
+def test_a_missing_font_is_named_with_its_remedy(built: Path) -> None:
+    fonts = built / FONTS
+    (built / "node_modules").unlink()
+    shutil.copytree(ROOT / FONTS, fonts)
+    next(fonts.glob("noto-sans-bengali/**/*Bold.ttf")).unlink()
+    shutil.rmtree(built / "build" / "cache")
+    before = contents(built / "site")
+    done = run("build", "--root", built)
+    assert done.returncode == cli.SETUP
+    assert "Bengali" in done.stderr
+    assert "make handbook" in done.stderr
+    assert contents(built / "site") == before
+
+
+def test_a_full_disk_is_named_and_the_last_good_output_stays(built: Path) -> None:
+    """The folder ``build/cache`` lies on a real file system of 64 KB, in its own mount space."""
+    mount = "mount -t tmpfs -o size=64k none " + str(built / "build" / "cache")
+    user = [] if os.geteuid() == 0 else ["--map-root-user"]
+    inside = ["unshare", *user, "--mount", "sh", "-c"]
+    allowed = (
+        shutil.which("unshare")
+        and not subprocess.run([*inside, mount], capture_output=True, check=False).returncode
+    )
+    need(allowed, "The right to mount a small disk", "run the tests as root")
+    before = contents(built / "site"), contents(built / "build" / "press")
+    done = subprocess.run(
+        [*inside, f"{mount} && exec {COMMAND} build --root {built}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == cli.SETUP, done.stdout + done.stderr
+    assert "disk is full" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (contents(built / "site"), contents(built / "build" / "press")) == before
+
+
+def _wait_until(true: Callable[[], bool], what: str) -> None:
+    """Ask again and again, for a minute at most."""
+    for _ in range(600):
+        if true():
+            return
+        threading.Event().wait(0.1)
+    pytest.fail(f"not within a minute: {what}")
+
+
+def _children(process: int) -> Iterator[int]:
+    for line in subprocess.check_output(["ps", "-eo", "pid=,pgid="], text=True).splitlines():
+        pid, group = map(int, line.split())
+        if group == process and pid != process:
+            yield pid
+
+
+def test_ctrl_c_ends_everything_and_leaves_the_last_good_output(built: Path) -> None:
+    shutil.rmtree(built / "build" / "cache")
+    before = contents(built / "site")
+    with subprocess.Popen(
+        [COMMAND, "build", "--root", built],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith("Printed ")
+        os.killpg(process.pid, signal.SIGINT)
+        rest = process.stdout.read() + process.stderr.read()
+        assert process.wait() == cli.STOPPED
+    assert "Stopped." in rest
+    assert "Traceback" not in rest
+    _wait_until(lambda: not list(_children(process.pid)), "all processes of the group are gone")
+    assert contents(built / "site") == before
+    assert not [p for p in contents(built / "build") if p.endswith(".part")]
+
+
+@pytest.fixture
+def no_pango(tmp_path: Path) -> dict[str, str]:
+    """A laptop without Pango: importing WeasyPrint fails as it does there."""
+    module = tmp_path / "laptop" / "weasyprint.py"
+    module.parent.mkdir()
+    module.write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
+    return {"PYTHONPATH": str(module.parent)}
+
+
+def test_check_works_without_pango(tiny: Path, no_pango: dict[str, str]) -> None:
+    assert run("check", "--root", tiny, env=no_pango).returncode == cli.CLEAN
+
+
+def test_printing_without_pango_says_what_to_do(tiny: Path, no_pango: dict[str, str]) -> None:
+    done = run("press", "--root", tiny, env=no_pango)
+    assert done.returncode == cli.SETUP
+    assert "handbook doctor" in done.stderr
+
+
+def test_serve_works_without_pango(tiny: Path, no_pango: dict[str, str]) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/toolbox/count-it/"
+    shown: list[str] = []
+
+    def answers() -> bool:
+        try:
+            with urllib.request.urlopen(address) as page:
+                shown.append(page.read().decode())
+        except OSError:
+            return process.poll() is not None
+        return True
+
+    with subprocess.Popen(
+        [COMMAND, "serve", "--root", tiny, "--port", str(port), "--language", "bn"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **no_pango},
+    ) as process:
+        _wait_until(answers, "the page is shown")
+        process.send_signal(signal.SIGINT)
+        printed = process.communicate()[0]
+    assert shown, printed
+    assert 'lang="bn"' in shown[0]
+    assert "Traceback" not in printed
+
+
+def test_a_folder_without_handbook_is_a_setup_error(tmp_path: Path) -> None:
+    done = run("check", "--root", tmp_path)
+    assert done.returncode == cli.SETUP
+    assert "mkdocs.yml" in done.stderr
+
+
+def test_broken_settings_are_a_setup_error(tiny: Path) -> None:
+    (tiny / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+    done = run("check", "--root", tiny)
+    assert done.returncode == cli.SETUP
+    assert "mkdocs.yml" in done.stderr
+
+
+def test_an_unknown_page_to_print_gets_a_suggestion(tiny: Path) -> None:
+    done = run("press", "--root", tiny, "--page", "count-its")
+    assert done.returncode == cli.SETUP
+    assert "Did you mean 'count-it'?" in done.stderr
+
+
+def test_json_names_place_and_code(tiny: Path) -> None:
+    (tiny / "docs" / "toolbox" / "count-it.md").write_text("no front matter", encoding="utf-8")
+    found = json.loads(run("check", "--root", tiny, "--format", "json").stdout)["findings"]
+    first = next(item for item in found if item["code"] == "FM01")
+    assert (first["path"], first["line"]) == ("docs/toolbox/count-it.md", 1)
+
+
+def test_our_own_fault_is_one_message_and_exit_3(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(root: Path) -> None:
+        raise RuntimeError("a mistake in the program")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "load", broken)
+    monkeypatch.setattr(sys, "argv", ["handbook", "check"])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    printed = capsys.readouterr()
+    assert left.value.code == cli.OUR_FAULT
+    assert "our fault" in printed.err
+    assert "Traceback" not in printed.out + printed.err
+    assert "a mistake in the program" in (tmp_path / "build" / "crash.txt").read_text()
+
+
+def test_doctor_names_what_is_there(tiny: Path) -> None:
+    done = run("doctor", "--root", ROOT)
+    assert "Pango" in done.stdout
+    assert ("missing" in done.stdout) == (done.returncode != 0) or "only for the tests" in (
+        done.stdout
+    )
