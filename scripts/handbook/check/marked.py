@@ -25,7 +25,7 @@ _MARK = re.compile("([\U000f0000-\U000f0fff])([\U000f1000-\U000f1fff])")
 _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
 
-_INLINE_TARGET = re.compile(r"\]\([ \t]*(?:\n[ \t]*(?=\S))?<?")
+_INLINE_TARGET = re.compile(r"\]\([ \t]*(?:\n[ \t]*(?=[^\W\d]|[./]))?<?")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]*)\]:[ ]*\n?[ ]*<?(?=\S)", re.MULTILINE)
 _NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\[([^\[\]\n]*)\](?![(\[:])")
