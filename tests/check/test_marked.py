@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.check.marked import Link, checking_renderer, mark_text, read, unmark
@@ -58,6 +58,7 @@ def test_marks_change_nothing_on_the_pages_of_the_handbook(handbook: Handbook) -
         assert structure(md, mark_text(page.body)) == structure(md, page.body), page.path
 
 
+@settings(max_examples=400, derandomize=True, deadline=None)
 @given(body=MARKDOWN)
 def test_marks_change_nothing(md: markdown.Markdown, body: str) -> None:
     clean = unmark(mark_text(body))

@@ -9,7 +9,7 @@ from handbook.content.markup import renderer
 from handbook.content.model import Handbook
 from handbook.content.outline import outline
 from handbook.content.schema import GENERATED, Kind
-from handbook.site import language, listings, navigation, pages
+from handbook.site import language, listings, navigation, occasions, pages
 from handbook.site.language import Reader
 
 
@@ -96,10 +96,10 @@ def test_planned_exercises_are_left_out(handbook: Handbook) -> None:
 def test_plan_ends_when_the_minutes_are_over(handbook: Handbook) -> None:
     agenda = handbook.get(Kind.AGENDA, "half-day")
     assert agenda is not None
-    rows = listings.plan(reader(handbook, "en"), agenda)
+    rows = occasions.plan(reader(handbook, "en"), agenda)
     assert (rows[0].start, rows[-1].end) == ("08:30", "12:30")
     assert all(a.end == b.start for a, b in pairwise(rows))
-    assert listings.plan(reader(handbook, "ar"), agenda)[0].start == "٠٨:٣٠"
+    assert occasions.plan(reader(handbook, "ar"), agenda)[0].start == "٠٨:٣٠"
 
 
 def test_change_is_proposed_for_the_file_of_the_language(handbook: Handbook) -> None:

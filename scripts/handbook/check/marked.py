@@ -25,17 +25,21 @@ _MARK = re.compile("([\U000f0000-\U000f0fff])([\U000f1000-\U000f1fff])")
 _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
 
+_AROUND = r"^(?:[ \t>]|[*+:-][ \t]+|\d+[.)][ \t]+)*"  # quotations and lists around a line
+
 _INLINE_TARGET = re.compile(r"\]\([ \t]*(?:\n[ \t]*(?=[^\W\d]|[./]))?<?")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]*)\]:[ ]*\n?[ ]*<?(?=\S)", re.MULTILINE)
-_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
-_LABEL = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\[([^\[\]\n]*)\](?![(\[:])")
+_INSIDE_ANGLES = re.compile(r"(?!(?:https?|ftp)://|[^<>\s]*@)[^<>\s](?=[^<>\n]*>)|(?=>)")
+_DEFINITION = re.compile(
+    _AROUND + r"\[(?!\^)([^\[\]]*)\]:[ \t]*(?:\n[ \t>]*(?=[^\W\d]|[./]))?<?(?=\S)", re.MULTILINE
+)
+_NOTE_DEFINITION = re.compile(_AROUND + r"\[\^([^\]\s]+)\]:", re.MULTILINE)
+_LABEL = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\[(?!\^)([^\[\]\n]*)\](?![(\[:])")
 _NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z])(?!(?:ttps?|tp)://)(?![^<>\s]*@)[^<>]*>", re.IGNORECASE)
-_HASHES = re.compile(r"^(?:[ \t>]|[*+:-][ \t]+|\d+[.)][ \t]+)*#{1,6}[ \t]*", re.MULTILINE)
+_HASHES = re.compile(_AROUND + r"#{1,6}[ \t]*", re.MULTILINE)
 _UNDERLINED = re.compile(
-    r"^(?:[ \t>]|[*+-][ \t]+|\d+[.)][ \t]+)*"  # quotations and lists around the words
-    r"(?![*+-][ \t]|\d+[.)][ \t]|\*?\[[^\]]*\]:|\[[ xX]\]|`{3}|~{3}|!!!|:\s|[\s>#|{=+-]|$)",
+    _AROUND + r"(?![*+:-][ \t]|\d+[.)][ \t]|\*?\[[^\]]*\]:|\[[ xX]\]|`{3}|~{3}|!!!|[\s>#|{=+-]|$)",
     re.MULTILINE,
 )
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ ]*(?=\n|$)")
@@ -173,7 +177,11 @@ def _mark(body: str) -> tuple[_Marks, str]:
 
 def _candidates(body: str) -> Iterator[_Place]:
     for match in [*_INLINE_TARGET.finditer(body), *_DEFINITION.finditer(body)]:
-        yield _Place(match.end(), Mark.TARGET, match.end())
+        inside = _INSIDE_ANGLES.match(body, match.end()) if match[0].endswith("<") else None
+        if inside is not None:  # behind the first sign: <x is also how a tag begins
+            yield _Place(inside.end(), Mark.TARGET, match.end())
+        elif not match[0].endswith("<"):
+            yield _Place(match.end(), Mark.TARGET, match.end())
     for match in _AUTOLINK.finditer(body):
         yield _Place(match.end(1), Mark.TARGET, match.start(1))
     for match in _TAG.finditer(body):

@@ -1,5 +1,6 @@
 """Two pages that the code writes about itself: all rules, and all front matter fields."""
 
+import re
 import types
 from collections.abc import Iterator
 from enum import StrEnum
@@ -149,4 +150,4 @@ def _limits(info: FieldInfo) -> Iterator[str]:
 
 
 def _slug(words: str) -> str:
-    return "-".join(words.lower().split())
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower()))

@@ -9,7 +9,7 @@ from handbook.press.engine import Overflow, Rendered
 from handbook.press.jobs import Job
 
 _GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
-_PICTURE = re.compile(r"Failed to load image at '([^']*)': (.*)", re.DOTALL)
+_PICTURE = re.compile(r"Failed to load image at '([^']*)': (?:\w+: )?(.*)", re.DOTALL)
 _SOURCE = re.compile(r'\bdata-source="([^"]*)"')
 
 

@@ -124,6 +124,8 @@ def _document(root: Path, url: str) -> Path:
     file = (root / path).resolve()
     if not url.startswith(ASSETS) or not file.is_relative_to(docs):
         raise ValueError("only pictures in docs/ can be printed")
+    if not file.is_file():
+        raise ValueError("there is no such file")
     return file
 
 

@@ -50,8 +50,8 @@ class Fragments:
     def __init__(self, handbook: Handbook, assets: str = ASSETS) -> None:
         self._markdown = renderer(handbook.root)
         self._place = _Place(handbook, assets)
-        # Below toc, which adds the permalinks; above the filter of unsafe attributes.
-        self._markdown.treeprocessors.register(self._place, "place-in-print", -5)
+        # Last of all: the permalinks are there, and unsafe addresses are gone.
+        self._markdown.treeprocessors.register(self._place, "place-in-print", -20)
 
     def html(self, page: Page, body: str | None = None) -> str:
         """The HTML of a page, or of another ``body`` of that page."""
@@ -137,6 +137,7 @@ class _Place(Treeprocessor):
         return f"#{anchor(target.thing.key)}{fragment}"
 
     def _src(self, page: Page, address: str) -> str:
-        target = resolve(self._handbook, page, address)
-        # An address that is no file of ours stays as it is; the press refuses to fetch it.
-        return f"{self._assets}{target.thing.path}" if isinstance(target.thing, Asset) else address
+        if scheme_of(address):
+            return address  # The press refuses to fetch it and says so.
+        thing = resolve(self._handbook, page, address).thing
+        return f"{self._assets}{thing.path if isinstance(thing, Asset) else address}"

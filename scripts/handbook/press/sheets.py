@@ -12,7 +12,7 @@ from handbook.locales import Words
 from handbook.press.addresses import page_address
 from handbook.press.fragments import Fragments, anchor, deeper, lengthen
 
-WRITE_IN_ROWS = 20
+WRITE_IN_ROWS = 28
 """Rows of a table that people fill in by hand, such as the attendance list."""
 
 LEAF = {"card-9": 9, "card-8": 8, "a6": 4, "a5": 2}

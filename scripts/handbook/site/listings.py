@@ -1,4 +1,4 @@
-"""Lists that the handbook makes itself: exercises by step, plans with clock times, parts of kits.
+"""Lists that the handbook makes itself: exercises by step, sheets by form, languages.
 
 Pure functions from a reader to values; the templates in ``overrides/partials/`` lay them out.
 """
@@ -6,26 +6,19 @@ Pure functions from a reader to values; the templates in ``overrides/partials/``
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handbook.content.kits import PartKind, parts, start_of
-from handbook.content.minutes import clock_times
-from handbook.content.model import CURRENT, DRAFT, Entry, Key
-from handbook.content.prints import Print, print_path
+from handbook.content.markup import icon_svg
+from handbook.content.model import CURRENT, DRAFT, Entry
 from handbook.content.schema import (
     Activity,
     Agenda,
-    Block,
     Exercise,
     Form,
     Kind,
-    Kit,
     Principle,
     Printable,
     Step,
 )
 from handbook.site.language import Link, Reader, home_of
-
-WARM_UP = 0
-"""The step number of exercises that come before the first step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +33,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One entry in a list: its link, its sentence, and a few facts as short texts."""
+    """One entry in a list: its link, its sentence, and a few facts as short texts.
+
+    ``step`` and ``number`` are set on steps: the plain number, and that in the language's digits.
+    ``picture`` is the SVG of the entry's pictogram.
+    """
 
     link: Link
     summary: str
     facts: tuple[str, ...] = ()
     sensitivity: str = ""
     level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One line of an agenda; ``step`` is empty for blocks and breaks."""
-
-    start: str
-    end: str
-    minutes: str
-    what: str
-    link: Link | None
-    step: Link | None
-    is_break: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """One part of a kit. ``foreign`` marks a part that is printed in the source language."""
-
-    link: Link
-    form: str
-    paper: str
-    print_per: str
-    foreign: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A finished PDF, with its pages and its size in words."""
-
-    address: str
-    pages: str
-    size: str
+    step: str = ""
+    number: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +123,7 @@ def cards(reader: Reader, entries: Iterable[Entry]) -> tuple[Card, ...]:
 def _card(reader: Reader, entry: Entry) -> Card:
     words, meta = reader.words, entry.source.meta
     facts: list[str] = []
-    level = ""
+    level = step = number = ""
     match meta:
         case Activity():
             level = meta.sensitivity.value
@@ -169,13 +136,25 @@ def _card(reader: Reader, entry: Entry) -> Card:
             facts = [words.minutes(sum(block.minutes for block in meta.blocks))]
         case Step():
             facts = [words.minutes(meta.duration.typical)]
+            step, number = str(meta.number), words.number(meta.number)
     return Card(
         reader.link(entry),
         reader.summary(entry),
         tuple(facts),
         level,
         words.word("sensitivity", level) if level else "",
+        step,
+        number,
+        picture(reader, entry),
     )
+
+
+def picture(reader: Reader, entry: Entry) -> str:
+    """The SVG of the pictogram that a step or a principle names by its concept, else nothing."""
+    meta = entry.source.meta
+    if not isinstance(meta, Step | Principle):
+        return ""
+    return icon_svg(reader.handbook.pictograms.get(meta.icon, "")) or ""
 
 
 def people(reader: Reader, meta: Exercise) -> str:
@@ -208,70 +187,6 @@ def principle_exercises(reader: Reader, principle: Entry) -> tuple[Card, ...]:
     return cards(reader, [*named, *naming])
 
 
-def plan(reader: Reader, agenda: Entry) -> tuple[PlanRow, ...]:
-    """The blocks of an agenda on the clock."""
-    facts = agenda.facts(Agenda)
-    words = reader.words
-    return tuple(
-        PlanRow(
-            words.clock(slot.start),
-            words.clock(slot.end),
-            words.minutes(slot.block.minutes),
-            *_what(reader, slot.block),
-            slot.block.break_ is not None,
-        )
-        for slot in clock_times(facts.blocks, start_of(facts))
-    )
-
-
-def _what(reader: Reader, block: Block) -> tuple[str, Link | None, Link | None]:
-    if block.break_ is not None:
-        return reader.words.word("breaks", block.break_), None, None
-    if block.block is not None:
-        return reader.words.word("agenda_blocks", block.block), None, None
-    entry = reader.handbook.get(Kind.EXERCISE, block.do or "")
-    if entry is None:
-        return block.do or "", None, None
-    step = step_of(reader, entry.facts(Exercise).steps[0])
-    return reader.title(entry), reader.link(entry), reader.link(step) if step else None
-
-
-def inside(reader: Reader, kit: Entry) -> tuple[PartRow, ...]:
-    """The parts of a kit in the order in which they are printed."""
-    words = reader.words
-    rows = []
-    for part in parts(reader.handbook, kit.facts(Kit)):
-        meta = part.entry.source.meta
-        sheet = meta if isinstance(meta, Printable) else None
-        kind = words("agenda") if part.kind is PartKind.AGENDA else ""
-        rows.append(
-            PartRow(
-                reader.link(part.entry),
-                words.word("forms", sheet.form) if sheet else kind,
-                words.word("papers", sheet.paper if sheet else "a4"),
-                words.word("print_per", sheet.print_per if sheet else "trainer"),
-                reader.is_foreign(part.entry),
-            )
-        )
-    return tuple(rows)
-
-
-def download(reader: Reader, key: Key) -> Download | None:
-    """The PDF of a page in the reader's language; while writing, its preview; else None."""
-    words = reader.words
-    if reader.previews:
-        return Download(preview_path(key, reader.locale), "", "")
-    made: Print | None = reader.prints.get((key, reader.locale))
-    if made is None:
-        return None
-    return Download(made.url.as_posix(), words.count("pages", made.pages), words.size(made.size))
-
-
-def preview_path(key: Key, locale: str) -> str:
-    """Where ``handbook serve`` shows the print version of a page."""
-    return print_path(key, locale).with_suffix(".html").as_posix()
-
-
 def languages(reader: Reader) -> tuple[LanguageRow, ...]:
     """Every language of the site with the number of pages that stand in it."""
     settings = reader.handbook.settings
@@ -295,11 +210,6 @@ def languages(reader: Reader) -> tuple[LanguageRow, ...]:
     )
 
 
-def cycle(reader: Reader) -> tuple[tuple[str, str, str, Card], ...]:
-    """The steps in order: number in the language's digits, plain number, short word, card."""
-    rows = []
-    for entry in reader.handbook.of(Kind.STEP):
-        number = entry.facts(Step).number
-        short = str(getattr(reader.page(entry).meta, "short", ""))
-        rows.append((reader.words.number(number), str(number), short, _card(reader, entry)))
-    return tuple(rows)
+def cycle(reader: Reader) -> tuple[Card, ...]:
+    """The steps in order."""
+    return cards(reader, reader.handbook.of(Kind.STEP))

@@ -10,7 +10,7 @@ from handbook.content.markup import split_sections
 from handbook.content.model import DRAFT, Entry, Page
 from handbook.content.prints import PRINTED_KINDS
 from handbook.content.schema import FOLDERS, GENERATED, Exercise, Kind, Step
-from handbook.site import facts, listings
+from handbook.site import facts, listings, occasions
 from handbook.site.language import (
     Choice,
     Link,
@@ -66,7 +66,7 @@ class View:
     data: Mapping[str, Any]
     languages: tuple[Choice, ...]
     canonical: str | None
-    download: listings.Download | None
+    download: occasions.Download | None
     safety: Link | None
     english: str
     search_in: tuple[str, ...]
@@ -75,6 +75,7 @@ class View:
     propose_path: str
     step: str
     pattern: str
+    picture: str
 
     @property
     def kind(self) -> str:
@@ -172,7 +173,7 @@ def view(reader: Reader, entry: Entry, body: str) -> View:
         data=generated(reader, entry),
         languages=choices(reader, entry),
         canonical=canonical(reader, entry),
-        download=listings.download(reader, entry.key) if entry.kind in PRINTED_KINDS else None,
+        download=occasions.download(reader, entry.key) if entry.kind in PRINTED_KINDS else None,
         safety=reader.link(safety) if safety else None,
         english=_english_of(reader, entry),
         search_in=() if foreign or entry.kind is Kind.OVERVIEW else _found_in(reader, entry),
@@ -181,6 +182,7 @@ def view(reader: Reader, entry: Entry, body: str) -> View:
         propose_path=path,
         step=str(step.facts(Step).number) if step else "",
         pattern=step.facts(Step).pattern if step else "",
+        picture=listings.picture(reader, entry),
     )
 
 
@@ -209,9 +211,9 @@ def generated(reader: Reader, entry: Entry) -> dict[str, Any]:
         case Kind.PRINCIPLE:
             return {"exercises": listings.principle_exercises(reader, entry)}
         case Kind.AGENDA:
-            return {"plan": listings.plan(reader, entry)}
+            return {"plan": occasions.plan(reader, entry)}
         case Kind.KIT:
-            return {"inside": listings.inside(reader, entry)}
+            return {"inside": occasions.inside(reader, entry)}
         case Kind.PRINTABLE:
             return {"sheet": facts.sheet(reader, entry)}
         case Kind.OVERVIEW:

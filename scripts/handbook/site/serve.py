@@ -13,7 +13,7 @@ from handbook.content.prints import PRINTED_KINDS
 from handbook.diagnostics import Diagnostic, Location, SetupError
 from handbook.settings import CONFIG_NAME, read_config
 from handbook.site.build import diagnostic, heard
-from handbook.site.listings import preview_path
+from handbook.site.occasions import preview_path
 
 Preview = Callable[[Handbook, Key, str], str]
 """Makes the print version of a page as HTML. Handed in, because the site never imports press."""

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
+from handbook.content.schema import SLUG
 
 
 @rule("HD01")
 def heading_without_id(page: Page, book: Book) -> Iterator[Finding]:
-    """A heading has no id of its own.
+    """A heading has no id of its own, or one that not every language can type.
 
     ## Why it matters
     The id is how links, kits and translations find the section in every language. Ids made from
@@ -22,6 +23,8 @@ def heading_without_id(page: Page, book: Book) -> Iterator[Finding]:
 
     ```markdown
     ⟦## Our problem
+
+    ⟦## সমস্যা {#সমস্যা}
     ```
     """
     for title in book.marked[page.path].titles:
@@ -30,6 +33,12 @@ def heading_without_id(page: Page, book: Book) -> Iterator[Finding]:
                 title.place,
                 "This heading has no id.",
                 "Add one behind its words, for example {#run}; it is the same in all languages.",
+            )
+        elif not SLUG.fullmatch(title.id):
+            yield Finding(
+                title.place,
+                f"The id '{title.id}' holds other signs than small letters, digits and dashes.",
+                "Write it like {#short-on-time}; it is the same in all languages.",
             )
 
 

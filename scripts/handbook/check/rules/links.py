@@ -1,7 +1,6 @@
 """Links: where they lead."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +8,17 @@ from handbook.check.marked import Link, Mark
 from handbook.check.nearest import did_you_mean, some_of
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.rules.sections import generated
+from handbook.check.targets import (
+    broken_address,
+    built,
+    exists,
+    inside_path,
+    is_inside,
+    markdown_of,
+    nearest_path,
+    other_case,
+    relative_to,
+)
 from handbook.content.markup import SAFE_SCHEMES, scheme_of
 from handbook.content.model import Page
 from handbook.content.references import Asset, External, resolve, target_path
@@ -20,40 +30,6 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})
 def links(page: Page, book: Book) -> Iterator[Link]:
     """The links of a page, without its images."""
     return (link for link in book.marked[page.path].links if not link.image)
-
-
-def is_inside(address: str) -> bool:
-    """Whether the address is meant to lead to something in the handbook, by a relative path."""
-    return bool(address.strip()) and not scheme_of(address) and not address.startswith("/")
-
-
-def broken_address(address: str) -> bool:
-    """Whether the address is so wrong that it cannot even be taken apart: ``//[``."""
-    try:
-        urlsplit(address)
-    except ValueError:
-        return True
-    return False
-
-
-def relative_to(page: Page, path: PurePosixPath) -> str:
-    """The path as a link on ``page`` writes it."""
-    own = page.path.parent.parts
-    shared = 0
-    while shared < min(len(own), len(path.parts) - 1) and own[shared] == path.parts[shared]:
-        shared += 1
-    return "/".join([".."] * (len(own) - shared) + list(path.parts[shared:]))
-
-
-def nearest_path(page: Page, book: Book, path: PurePosixPath) -> str:
-    """A hint with the file that was probably meant."""
-    handbook = book.handbook
-    known = {str(p): p for p in (*handbook.by_path, *handbook.assets)}
-    by_name = {p.name: p for p in known.values()}
-    hint = did_you_mean(path.name, by_name, "")
-    if hint:
-        return f"Did you mean '{relative_to(page, by_name[hint.split(chr(39))[1]])}'?"
-    return "Write the path from this page to the file, with .md at the end."
 
 
 @rule("LK01")
@@ -80,8 +56,8 @@ def missing_target(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for link in links(page, book):
-        path = _path(page, link.address)
-        if path is None or _exists(book, path) or _other_case(book, path) or _built(book, path):
+        path = inside_path(page, link.address)
+        if path is None or exists(book, path) or other_case(book, path) or built(book, path):
             continue
         yield Finding(
             link.place,
@@ -113,8 +89,8 @@ def wrong_case(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for link in links(page, book):
-        path = _path(page, link.address)
-        found = None if path is None or _exists(book, path) else _other_case(book, path)
+        path = inside_path(page, link.address)
+        found = None if path is None or exists(book, path) else other_case(book, path)
         if found is not None:
             yield Finding(
                 link.place,
@@ -200,10 +176,10 @@ def built_address(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for link in links(page, book):
-        path = _path(page, link.address)
-        if path is None or _exists(book, path) or not _built(book, path):
+        path = inside_path(page, link.address)
+        if path is None or exists(book, path) or not built(book, path):
             continue
-        source = _source_of(book, path)
+        source = markdown_of(book, path)
         yield Finding(
             link.place,
             f"The link '{link.address}' names a finished web page.",
@@ -311,39 +287,3 @@ def missing_anchor(page: Page, book: Book) -> Iterator[Finding]:
                 f"The page '{thing.path}' has no section '{anchor}'.",
                 did_you_mean(anchor, known, f"It has: {some_of(sorted(known)) or 'none'}."),
             )
-
-
-def _path(page: Page, address: str) -> PurePosixPath | None:
-    """The file that a relative link names; None for all other links."""
-    if not is_inside(address) or broken_address(address):
-        return None
-    return target_path(page, address)
-
-
-def _exists(book: Book, path: PurePosixPath) -> bool:
-    handbook = book.handbook
-    broken = any(problem.location.path == path for problem in handbook.problems)
-    return path in handbook.by_path or path in handbook.assets or broken
-
-
-def _other_case(book: Book, path: PurePosixPath) -> PurePosixPath | None:
-    wanted = str(path).casefold()
-    for known in (*book.handbook.by_path, *book.handbook.assets):
-        if str(known).casefold() == wanted:
-            return known
-    return None
-
-
-def _built(book: Book, path: PurePosixPath) -> bool:
-    return path.suffix == ".html" or _source_of(book, path) is not None
-
-
-def _source_of(book: Book, path: PurePosixPath) -> PurePosixPath | None:
-    """The Markdown file behind the address of a finished page, by its name."""
-    name = path.parent.name if path.name == "index.html" else path.stem
-    folder = path / "index.md"
-    if folder in book.handbook.by_path:
-        return folder
-    if path.suffix not in ("", ".html"):
-        return None
-    return next((p for p in book.handbook.by_path if p.name == f"{name}.md"), None)

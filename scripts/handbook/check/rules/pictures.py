@@ -1,4 +1,4 @@
-"""Pictures, pictograms and raw HTML."""
+"""Pictures: images, pictograms and raw HTML."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from handbook.check.marked import Link, Mark
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, book_rule, rule
-from handbook.check.rules.links import broken_address, is_inside, nearest_path
+from handbook.check.targets import broken_address, is_inside, nearest_path
 from handbook.check.yaml_places import at_text
 from handbook.content.markup import icon_svg, icons_folder, scheme_of
 from handbook.content.model import Page

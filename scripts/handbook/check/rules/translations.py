@@ -1,34 +1,16 @@
-"""Translations: the same structure in every language."""
+"""Translations: the same headings, numbers, links and pictures in every language."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 from unicodedata import normalize
 
 from handbook.check.nearest import some_of
-from handbook.check.pieces import Piece, beginning, pieces
+from handbook.check.parity import compare, difference, pairs, source_of
+from handbook.check.pieces import beginning
 from handbook.check.registry import Book, Finding, book_rule, loaded, rule
-from handbook.check.rules.links import broken_address, is_inside
+from handbook.check.targets import broken_address, is_inside
 from handbook.content.model import Page
-from handbook.content.outline import moves
 from handbook.content.references import resolve
-
-T = TypeVar("T")
-
-
-def source_of(page: Page, book: Book) -> Page | None:
-    """The source page of a translation; None for a source page."""
-    return None if book.is_source(page) else book.handbook.entries[page.key].source
-
-
-def pairs(page: Page, book: Book) -> Iterator[tuple[Piece, Piece]]:
-    """The pieces that a translation and its source both have, source first."""
-    source = source_of(page, book)
-    if source is not None:
-        originals = {piece.id: piece for piece in pieces(source) if piece.id}
-        for piece in pieces(page):
-            if piece.id in originals:
-                yield originals[piece.id], piece
 
 
 @book_rule("TR01")
@@ -140,7 +122,7 @@ def other_numbers(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for original, piece in pairs(page, book):
-        yield from _compare(
+        yield from compare(
             page, piece, original.numbers, piece.numbers, "the numbers", lambda n: str(n)
         )
 
@@ -222,7 +204,7 @@ def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for original, piece in pairs(page, book):
-        yield from _compare(
+        yield from compare(
             page, piece, original.pictograms, piece.pictograms, "the pictograms", str
         )
     source = source_of(page, book)
@@ -232,188 +214,8 @@ def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 beginning(page),
                 "The images are not those of the source page.",
-                _difference(wanted, has, str),
+                difference(wanted, has, str),
             )
-
-
-@rule("TR06")
-def other_write_in_lines(page: Page, book: Book) -> Iterator[Finding]:
-    """A section of a translation has more or fewer lines to write on.
-
-    ## Why it matters
-    The sheet is laid out for the lines of the source.
-
-    ## How to fix it
-    Keep every line of underscores.
-
-    ## Example
-    `docs/printables/one.md`:
-
-    ```markdown
-    ## Why {#why}
-
-    ____
-    ____
-    ```
-
-    `docs/printables/one.de.md`:
-
-    ```markdown
-    ⟦## Warum {#why}
-
-    ____
-    ```
-    """
-    yield from _count(page, book, lambda piece: piece.write_in_lines, "write-in lines")
-
-
-@rule("TR07")
-def other_tick_boxes(page: Page, book: Book) -> Iterator[Finding]:
-    """A section of a translation has more or fewer boxes to tick.
-
-    ## Why it matters
-    A box that is missing is a question that nobody asks.
-
-    ## How to fix it
-    Keep every line that begins with `- [ ]`.
-
-    ## Example
-    `docs/printables/one.md`:
-
-    ```markdown
-    ## Mark {#mark}
-
-    - [ ] seen
-    - [ ] counted
-    ```
-
-    `docs/printables/one.de.md`:
-
-    ```markdown
-    ⟦## Zeichen {#mark}
-
-    - [ ] gesehen
-    ```
-    """
-    yield from _count(page, book, lambda piece: piece.tick_boxes, "tick boxes")
-
-
-@rule("TR08")
-def other_table_rows(page: Page, book: Book) -> Iterator[Finding]:
-    """A section of a translation has more or fewer table rows.
-
-    ## Why it matters
-    A row is a risk with its answer, or a person who signs.
-
-    ## How to fix it
-    Translate every row; keep the rows that are empty.
-
-    ## Example
-    `docs/printables/one.md`:
-
-    ```markdown
-    ## Risks {#risks}
-
-    | Risk | Answer |
-    |---|---|
-    | Fear | Stop |
-    | Noise | Move |
-    ```
-
-    `docs/printables/one.de.md`:
-
-    ```markdown
-    ⟦## Gefahren {#risks}
-
-    | Gefahr | Antwort |
-    |---|---|
-    | Angst | Aufhören |
-    ```
-    """
-    yield from _count(page, book, lambda piece: piece.table_rows, "table rows")
-
-
-@rule("TR09")
-def other_moves(page: Page, book: Book) -> Iterator[Finding]:
-    """The moves of a translation have other minutes than those of the source.
-
-    ## Why it matters
-    Two trainers with two languages in one room would run two different sessions.
-
-    ## How to fix it
-    Keep the number of the moves and their minutes; the digits may be those of the language.
-
-    ## Example
-    `docs/toolbox/one.md`:
-
-    ```markdown
-    ## Run it {#run}
-
-    1. **5 min** Ask.
-    2. **40 min** Listen.
-    ```
-
-    `docs/toolbox/one.de.md`:
-
-    ```markdown
-    ## Ablauf {#run}
-
-    1. **5 Min.** Fragen.
-    ⟦2. **45 Min.** Zuhören.
-    ```
-    """
-    source = source_of(page, book)
-    if source is None:
-        return
-    wanted, has = moves(source.body), moves(page.body)
-    for number, (original, move) in enumerate(zip(wanted, has, strict=False), start=1):
-        if original.minutes != move.minutes:
-            yield Finding(
-                page.at(move.line),
-                f"Move {number} has {move.minutes} minutes; the source has {original.minutes}.",
-                "Use the minutes of the source page.",
-            )
-    if len(wanted) != len(has):
-        yield Finding(
-            page.at(has[-1].line) if has else page.at_section("run"),
-            f"The translation has {len(has)} moves; the source has {len(wanted)}.",
-            "Translate every move.",
-        )
-
-
-def _count(page: Page, book: Book, count: Callable[[Piece], int], things: str) -> Iterator[Finding]:
-    for original, piece in pairs(page, book):
-        if count(original) != count(piece):
-            yield Finding(
-                page.at(piece.line),
-                f"The section '{piece.id}' has {count(piece)} {things}; the source has"
-                f" {count(original)}.",
-                "Make it the same as in the source page.",
-            )
-
-
-def _compare(
-    page: Page,
-    piece: Piece,
-    wanted: Counter[T],
-    has: Counter[T],
-    things: str,
-    show: Callable[[T], str],
-) -> Iterator[Finding]:
-    if wanted != has:
-        yield Finding(
-            page.at(piece.line),
-            f"In the section '{piece.id}' {things} are not those of the source.",
-            _difference(wanted, has, show),
-        )
-
-
-def _difference(wanted: Counter[T], has: Counter[T], show: Callable[[T], str]) -> str:
-    missing = [show(value) for value in (wanted - has).elements()]
-    extra = [show(value) for value in (has - wanted).elements()]
-    words = [f"Missing: {some_of(sorted(missing))}."] if missing else []
-    words += [f"Not in the source: {some_of(sorted(extra))}."] if extra else []
-    return " ".join(words)
 
 
 def _targets(page: Page, book: Book) -> Counter[str]:

@@ -1,0 +1,111 @@
+"""Agendas with clock times, kits with their parts, and the files to download.
+
+Pure functions from a reader to values; the templates in ``overrides/partials/`` lay them out.
+"""
+
+from dataclasses import dataclass
+
+from handbook.content.kits import PartKind, parts, start_of
+from handbook.content.minutes import clock_times
+from handbook.content.model import Entry, Key
+from handbook.content.prints import Print, print_path
+from handbook.content.schema import Agenda, Block, Exercise, Kind, Kit, Printable
+from handbook.site.language import Link, Reader
+from handbook.site.listings import step_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One line of an agenda; ``step`` is empty for blocks and breaks."""
+
+    start: str
+    end: str
+    minutes: str
+    what: str
+    link: Link | None
+    step: Link | None
+    is_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part of a kit. ``foreign`` marks a part that is printed in the source language."""
+
+    link: Link
+    form: str
+    paper: str
+    print_per: str
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A finished PDF, with its pages and its size in words."""
+
+    address: str
+    pages: str
+    size: str
+
+
+def plan(reader: Reader, agenda: Entry) -> tuple[PlanRow, ...]:
+    """The blocks of an agenda on the clock."""
+    facts = agenda.facts(Agenda)
+    words = reader.words
+    return tuple(
+        PlanRow(
+            words.clock(slot.start),
+            words.clock(slot.end),
+            words.minutes(slot.block.minutes),
+            *_what(reader, slot.block),
+            slot.block.break_ is not None,
+        )
+        for slot in clock_times(facts.blocks, start_of(facts))
+    )
+
+
+def _what(reader: Reader, block: Block) -> tuple[str, Link | None, Link | None]:
+    if block.break_ is not None:
+        return reader.words.word("breaks", block.break_), None, None
+    if block.block is not None:
+        return reader.words.word("agenda_blocks", block.block), None, None
+    entry = reader.handbook.get(Kind.EXERCISE, block.do or "")
+    if entry is None:
+        return block.do or "", None, None
+    step = step_of(reader, entry.facts(Exercise).steps[0])
+    return reader.title(entry), reader.link(entry), reader.link(step) if step else None
+
+
+def inside(reader: Reader, kit: Entry) -> tuple[PartRow, ...]:
+    """The parts of a kit in the order in which they are printed."""
+    words = reader.words
+    rows = []
+    for part in parts(reader.handbook, kit.facts(Kit)):
+        meta = part.entry.source.meta
+        sheet = meta if isinstance(meta, Printable) else None
+        kind = words("agenda") if part.kind is PartKind.AGENDA else ""
+        rows.append(
+            PartRow(
+                reader.link(part.entry),
+                words.word("forms", sheet.form) if sheet else kind,
+                words.word("papers", sheet.paper if sheet else "a4"),
+                words.word("print_per", sheet.print_per if sheet else "trainer"),
+                reader.is_foreign(part.entry),
+            )
+        )
+    return tuple(rows)
+
+
+def download(reader: Reader, key: Key) -> Download | None:
+    """The PDF of a page in the reader's language; while writing, its preview; else None."""
+    words = reader.words
+    if reader.previews:
+        return Download(preview_path(key, reader.locale), "", "")
+    made: Print | None = reader.prints.get((key, reader.locale))
+    if made is None:
+        return None
+    return Download(made.url.as_posix(), words.count("pages", made.pages), words.size(made.size))
+
+
+def preview_path(key: Key, locale: str) -> str:
+    """Where ``handbook serve`` shows the print version of a page."""
+    return print_path(key, locale).with_suffix(".html").as_posix()
