@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -118,7 +118,15 @@ def read_words(folder: Path, code: str, source: str = "en") -> Words:
     """
     own = _read(folder / f"{code}.yml")
     english = own if code == source else _read(folder / f"{source}.yml")
-    return Words(Locale.parse(own.get("cldr") or code), own, english)
+    territory = own.get("cldr") or code
+    try:
+        locale = Locale.parse(territory)
+    except (ValueError, TypeError, UnknownLocaleError):
+        raise SetupError(
+            f"The words file {folder / code}.yml names '{territory}', which CLDR does not know.",
+            "Write a language with a territory, such as `cldr: ar_EG`.",
+        ) from None
+    return Words(locale, own, english)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -128,7 +136,7 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise SetupError(
             f"The words file {path} is missing.", "Copy en.yml and translate it."
         ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise SetupError(f"The words file {path} cannot be read: {reason}.", "Mend it.") from None
     return words if isinstance(words, dict) else {}

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from pydantic import BaseModel, Field, ValidationError
 
 from handbook.diagnostics import SetupError
 
@@ -60,22 +61,22 @@ class Settings:
 def read_settings(root: Path) -> Settings:
     """Read ``mkdocs.yml`` in ``root``. SetupError when it is missing or does not say enough."""
     path = root / CONFIG_NAME
-    config = read_config(path)
-    extra = config.get("extra") or {}
-    edition = str(extra.get("edition") or "")
-    if not edition:
-        raise SetupError(
-            f"{path} does not name the edition.", "Add `edition: 2026-11` under `extra:`."
-        )
+    try:
+        config = _Config.model_validate(read_config(path))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        reason = first["msg"][0].lower() + first["msg"][1:]
+        raise SetupError(f"In {path} '{field}' is wrong: {reason}.", "Mend the file.") from None
     return Settings(
         root=root,
-        site_name=str(config.get("site_name") or "Handbook"),
-        site_url=config.get("site_url") or None,
-        edition=edition,
-        programme=str(extra.get("programme") or ""),
-        repository=config.get("repo_url") or None,
-        branch=str(extra.get("branch") or "main"),
-        languages=_languages(config, frozenset(extra.get("preview") or ()), path),
+        site_name=config.site_name,
+        site_url=config.site_url,
+        edition=config.extra.edition,
+        programme=config.extra.programme,
+        repository=config.repo_url,
+        branch=config.extra.branch,
+        languages=_languages(config, path),
     )
 
 
@@ -88,7 +89,7 @@ def read_config(path: Path) -> dict[str, Any]:
             f"There is no {path.name} in {path.parent}.",
             "Run the command in the handbook's folder or name it with --root.",
         ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise SetupError(f"{path} cannot be read: {reason}.", "Mend the file.") from None
     if not isinstance(config, dict):
@@ -96,28 +97,60 @@ def read_config(path: Path) -> dict[str, Any]:
     return config
 
 
-def _languages(config: dict[str, Any], preview: frozenset[str], path: Path) -> tuple[Language, ...]:
-    entries: list[dict[str, Any]] = next(
-        (
-            plugin["i18n"].get("languages", [])
-            for plugin in config.get("plugins") or []
-            if isinstance(plugin, dict) and "i18n" in plugin
-        ),
-        [],
-    )
-    languages = []
-    for entry in sorted(entries, key=lambda entry: not entry.get("default", False)):
-        code = str(entry["locale"])
-        try:
-            direction = Locale.parse(code).text_direction
-        except (ValueError, UnknownLocaleError):
-            raise SetupError(
-                f"{path} names the language '{code}', which CLDR does not know.",
-                "Use a code such as en, bn or ar.",
-            ) from None
-        languages.append(Language(code, str(entry.get("name") or code), direction, code in preview))
-    if not languages:
+class _Extra(BaseModel):
+    """What the handbook itself keeps under ``extra:``."""
+
+    edition: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    programme: str = ""
+    branch: str = "main"
+    preview: frozenset[str] = frozenset()
+
+
+class _LanguageEntry(BaseModel):
+    locale: str
+    name: str = ""
+    default: bool = False
+
+
+class _Config(BaseModel):
+    """The part of ``mkdocs.yml`` that the handbook reads; MkDocs checks the rest."""
+
+    site_name: str
+    site_url: str | None = None
+    repo_url: str | None = None
+    extra: _Extra
+    plugins: list[str | dict[str, Any]] = []
+
+
+class _I18n(BaseModel):
+    languages: list[_LanguageEntry] = Field(min_length=1)
+
+
+def _languages(config: _Config, path: Path) -> tuple[Language, ...]:
+    options = next((p["i18n"] for p in config.plugins if isinstance(p, dict) and "i18n" in p), None)
+    try:
+        entries = _I18n.model_validate(options).languages
+    except ValidationError:
         raise SetupError(
-            f"{path} names no language.", "List them under `plugins:`, `i18n:`, `languages:`."
+            f"{path} names no language, or not rightly.",
+            "List them under `plugins:`, `i18n:`, `languages:`, each with `locale` and `name`.",
+        ) from None
+    return tuple(
+        Language(
+            entry.locale,
+            entry.name or entry.locale,
+            _direction(entry.locale, path),
+            entry.locale in config.extra.preview,
         )
-    return tuple(languages)
+        for entry in sorted(entries, key=lambda entry: not entry.default)
+    )
+
+
+def _direction(code: str, path: Path) -> str:
+    try:
+        return str(Locale.parse(code).text_direction)
+    except (ValueError, UnknownLocaleError):
+        raise SetupError(
+            f"{path} names the language '{code}', which CLDR does not know.",
+            "Use a code such as en, bn or ar.",
+        ) from None

@@ -20,6 +20,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.diagnostics import SetupError
 from handbook.settings import CONFIG_NAME, read_config
 
 ICON = r":((?:material|fontawesome|octicons|simple)-[a-z0-9]+(?:-[a-z0-9]+)*):"
@@ -119,11 +120,16 @@ def extensions(root: Path) -> tuple[list[str | Extension], dict[str, dict[str, A
     names: list[str | Extension] = []
     configs: dict[str, dict[str, Any]] = {}
     for item in read_config(root / CONFIG_NAME).get("markdown_extensions") or []:
-        if isinstance(item, Mapping):
+        if isinstance(item, Mapping) and len(item) == 1:
             ((name, options),) = item.items()
             configs[name] = dict(options or {})
         else:
             name = item
+        if not isinstance(name, str):
+            raise SetupError(
+                f"In {CONFIG_NAME} {name!r} is no Markdown extension.",
+                "Write `- name`, or `- name:` with its settings below it.",
+            )
         names.append(name)
     return [*names, Dialect()], configs
 
@@ -131,7 +137,14 @@ def extensions(root: Path) -> tuple[list[str | Extension], dict[str, dict[str, A
 def renderer(root: Path) -> markdown.Markdown:
     """A Markdown renderer in the handbook's dialect. Reset it before each page."""
     names, configs = extensions(root)
-    return markdown.Markdown(extensions=names, extension_configs=configs, output_format="html")
+    try:
+        return markdown.Markdown(extensions=names, extension_configs=configs, output_format="html")
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        raise SetupError(
+            f"The Markdown extensions in {CONFIG_NAME} cannot be used: {reason}.",
+            "Restore them from version control.",
+        ) from None
 
 
 def split_sections(body: str) -> list[tuple[str, str]]:

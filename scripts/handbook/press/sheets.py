@@ -7,9 +7,10 @@ from typing import Any
 
 from handbook.content import kits, minutes, outline
 from handbook.content.model import DRAFT, Entry, Handbook, Page
-from handbook.content.schema import Agenda, Exercise, Form, Kind, Kit, Knowledge, Printable
+from handbook.content.schema import Agenda, Exercise, Form, Kind, Kit, Printable
 from handbook.locales import Words
 from handbook.press.addresses import page_address
+from handbook.press.facts import session_facts
 from handbook.press.fragments import Fragments, anchor, deeper, lengthen
 
 WRITE_IN_ROWS = 28
@@ -217,7 +218,7 @@ class Sheets:
         return {
             "sections": sections,
             "level": depth + 2,
-            "facts": self._facts(session),
+            "facts": session_facts(self.handbook, session, self.locale),
             "today": today,
         }
 
@@ -230,36 +231,6 @@ class Sheets:
         words = self.handbook.words[page.locale]
         today = minutes.scale(known, session.minutes)
         return outline.rewrite_moves(page.body, [words.minutes(n) for n in today])
-
-    def _facts(self, session: kits.Session) -> list[tuple[str, str]]:
-        meta = session.entry.source.meta
-        assert isinstance(meta, Exercise | Knowledge)
-        words = self.words
-
-        def listed(vocabulary: str, ids: tuple[str, ...]) -> str:
-            named = [words.word(vocabulary, i) for i in ids]
-            return words.listing(named) or words("nothing")
-
-        found = [(words("minutes"), words.minutes(session.minutes))]
-        if isinstance(meta, Exercise):
-            people = words.span(meta.group.min, meta.group.max)
-            unit = words.word("units", meta.group.unit)
-            found += [
-                (words("group"), f"{people} · {unit}"),
-                (words("mix"), words.word("mix", meta.mix)),
-                (words("difficulty"), words.word("difficulty", meta.difficulty)),
-            ]
-        sheets = self.handbook.some(Kind.PRINTABLE, meta.printables)
-        titles = [sheet.page(self.locale).meta.title for sheet in sheets]
-        found += [
-            (words("sensitivity"), words.word("sensitivity", meta.sensitivity)),
-            (words("reading"), words.word("reading", meta.reading)),
-            (words("materials"), listed("materials", meta.materials)),
-            (words("printables"), words.listing(titles) or words("nothing")),
-        ]
-        if meta.conditions:
-            found.append((words("conditions"), listed("conditions", meta.conditions)))
-        return found
 
     def _what(self, do: str | None, block: str | None, pause: str | None) -> dict[str, Any]:
         """What happens in a block of an agenda, and at which step of the cycle."""

@@ -1,0 +1,37 @@
+"""The facts of a session, as they stand above its text."""
+
+from handbook.content.kits import Session
+from handbook.content.model import Handbook
+from handbook.content.schema import Exercise, Kind, Knowledge
+
+
+def session_facts(handbook: Handbook, session: Session, locale: str) -> list[tuple[str, str]]:
+    """Name and value of each fact, with the minutes of the day, in the reader's language."""
+    meta = session.entry.source.meta
+    assert isinstance(meta, Exercise | Knowledge)
+    words = handbook.words[locale]
+
+    def listed(vocabulary: str, ids: tuple[str, ...]) -> str:
+        named = [words.word(vocabulary, i) for i in ids]
+        return words.listing(named) or words("nothing")
+
+    found = [(words("minutes"), words.minutes(session.minutes))]
+    if isinstance(meta, Exercise):
+        people = words.span(meta.group.min, meta.group.max)
+        unit = words.word("units", meta.group.unit)
+        found += [
+            (words("group"), f"{people} · {unit}"),
+            (words("mix"), words.word("mix", meta.mix)),
+            (words("difficulty"), words.word("difficulty", meta.difficulty)),
+        ]
+    sheets = handbook.some(Kind.PRINTABLE, meta.printables)
+    titles = [sheet.page(locale).meta.title for sheet in sheets]
+    found += [
+        (words("sensitivity"), words.word("sensitivity", meta.sensitivity)),
+        (words("reading"), words.word("reading", meta.reading)),
+        (words("materials"), listed("materials", meta.materials)),
+        (words("printables"), words.listing(titles) or words("nothing")),
+    ]
+    if meta.conditions:
+        found.append((words("conditions"), listed("conditions", meta.conditions)))
+    return found
