@@ -55,8 +55,7 @@ def proofs() -> list[Image.Image]:
     """Pages of the kit as the copy shop prints them."""
     pdf = pypdfium2.PdfDocument(KIT)
     return [
-        pdf[number].render(scale=HEIGHT / pdf[number].get_height()).to_pil()
-        for number in KIT_PAGES
+        pdf[number].render(scale=HEIGHT / pdf[number].get_height()).to_pil() for number in KIT_PAGES
     ]
 
 

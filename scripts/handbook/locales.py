@@ -80,8 +80,8 @@ class Words:
         return self.digits(format_decimal(n, locale=self.locale, numbering_system="default"))
 
     def minutes(self, n: int) -> str:
-        """``45`` as "45 min" in the language's own short form."""
-        return self._unit(n, "duration-minute")
+        """``45`` as "45 min", in the words that pages of the language use for their moves."""
+        return self.count("minutes", n)
 
     def span(self, first: int, last: int) -> str:
         """A range of numbers, "4–30"."""
