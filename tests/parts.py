@@ -3,6 +3,7 @@
 import ctypes.util
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ def need(found: object, what: str, remedy: str = "make install-test") -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def hear_ctrl_c() -> None:
+    """Run in a child process before its command: Ctrl-C reaches it also where the tests
+    themselves run in the background, which makes a shell switch it off for all children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def chromium() -> str:

@@ -11,12 +11,13 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from handbook import cli
-from tests.parts import ROOT, handbook_copy, need, pango
+from tests.parts import ROOT, handbook_copy, hear_ctrl_c, need, pango
 
 COMMAND = Path(sys.executable).with_name("handbook")
 FONTS = Path("node_modules", "@expo-google-fonts")
@@ -157,11 +158,13 @@ def _wait_until(true: Callable[[], bool], what: str) -> None:
     pytest.fail(f"not within a minute: {what}")
 
 
-def _children(process: int) -> Iterator[int]:
-    for line in subprocess.check_output(["ps", "-eo", "pid=,pgid="], text=True).splitlines():
-        pid, group = map(int, line.split())
-        if group == process and pid != process:
-            yield pid
+def _in_group(group: int) -> Iterator[int]:
+    """The processes of a process group, as Linux lists them."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[2]) == group and fields[0] != "Z":
+                yield int(stat.parent.name)
 
 
 def test_ctrl_c_ends_everything_and_leaves_the_last_good_output(built: Path) -> None:
@@ -173,6 +176,7 @@ def test_ctrl_c_ends_everything_and_leaves_the_last_good_output(built: Path) -> 
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     ) as process:
         assert process.stdout is not None
@@ -183,7 +187,7 @@ def test_ctrl_c_ends_everything_and_leaves_the_last_good_output(built: Path) -> 
         assert process.wait() == cli.STOPPED
     assert "Stopped." in rest
     assert "Traceback" not in rest
-    _wait_until(lambda: not list(_children(process.pid)), "all processes of the group are gone")
+    _wait_until(lambda: not list(_in_group(process.pid)), "all processes of the group are gone")
     assert contents(built / "site") == before
     assert not [p for p in contents(built / "build") if p.endswith(".part")]
 
@@ -228,6 +232,7 @@ def test_serve_works_without_pango(tiny: Path, no_pango: dict[str, str]) -> None
         stderr=subprocess.STDOUT,
         text=True,
         env={**os.environ, **no_pango},
+        preexec_fn=hear_ctrl_c,
     ) as process:
         _wait_until(answers, "the page is shown")
         process.send_signal(signal.SIGINT)

@@ -12,7 +12,7 @@ from pathlib import Path
 from handbook.content.prints import Print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.press import engine, fonts
-from handbook.press.cache import Cache, Kept, open_cache, publish
+from handbook.press.cache import Cache, Kept, open_cache, publish, purge
 from handbook.press.complaints import complaints
 from handbook.press.jobs import Job
 
@@ -62,30 +62,35 @@ def run(jobs: Sequence[Job], folders: Folders, workers: int) -> Iterator[Printed
 
 
 def sweep(prints: Iterable[Print], folders: Folders) -> None:
-    """Delete the PDFs of pages that are gone. Only after a complete run without a failure."""
+    """Delete the PDFs of pages that are gone, also from the cache, where older versions of the
+    others lie too. Only after a complete run without a failure."""
     current = {done.file for done in prints}
     for file in sorted(folders.target.glob("pdf/*/*.pdf")):
         if file not in current:
             file.unlink(missing_ok=True)
+    purge(folders.cache, current)
 
 
 def _render(
     missing: list[tuple[Job, str]], cache: Cache, folders: Folders, workers: int
 ) -> Iterator[Printed]:
-    with _workers(min(workers, len(missing))) as pool:
-        waiting: dict[Future[engine.Rendered], tuple[Job, str]] = {
-            pool.submit(engine.render, job.html, str(folders.root)): (job, key)
-            for job, key in missing
-        }
+    with _workers(min(workers, len(missing))) as (pool, scratch):
+        waiting: dict[Future[engine.Rendered], tuple[Job, str, Path]] = {}
+        for number, (job, key) in enumerate(missing):
+            html, pdf = scratch / f"{number}.html", scratch / f"{number}.pdf"
+            html.write_text(job.html, "utf-8")
+            future = pool.submit(engine.render, str(html), str(pdf), str(folders.root))
+            waiting[future] = (job, key, pdf)
         for future in as_completed(waiting):
-            job, key = waiting.pop(future)
+            job, key, pdf = waiting.pop(future)
             rendered = _result(future)
             problems = complaints(job, rendered, folders.root)
             if problems:
                 yield Failed(job, problems)
             else:
-                kept = cache.keep(key, rendered.pdf, rendered.pages)
+                kept = cache.keep(key, pdf.read_bytes(), rendered.pages)
                 yield _finish(job, kept, folders, rendered=True)
+            pdf.unlink(missing_ok=True)
 
 
 def _result(future: "Future[engine.Rendered]") -> engine.Rendered:
@@ -105,8 +110,11 @@ def _result(future: "Future[engine.Rendered]") -> engine.Rendered:
 
 
 @contextmanager
-def _workers(number: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that are gone when the block is left, in whatever way."""
+def _workers(number: int) -> Iterator[tuple[ProcessPoolExecutor, Path]]:
+    """Worker processes, and a folder to exchange files with them.
+
+    Both are gone when the block is left, in whatever way.
+    """
     others = set(multiprocessing.active_children())
     with tempfile.TemporaryDirectory(prefix="handbook-press-") as scratch:
         fonts.write_fontconfig(Path(scratch))
@@ -117,7 +125,7 @@ def _workers(number: int) -> Iterator[ProcessPoolExecutor]:
             initargs=(scratch,),
         )
         try:
-            yield pool
+            yield pool, Path(scratch)
             pool.shutdown()
         finally:
             for worker in set(multiprocessing.active_children()) - others:
