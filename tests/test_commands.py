@@ -12,11 +12,12 @@ import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from handbook import cli
+from handbook.diagnostics import Diagnostic, Location
 from tests.parts import ROOT, handbook_copy, hear_ctrl_c, need, pango
 
 COMMAND = Path(sys.executable).with_name("handbook")
@@ -167,6 +168,11 @@ def _in_group(group: int) -> Iterator[int]:
                 yield int(stat.parent.name)
 
 
+def _hears_ctrl_c() -> None:
+    """Tests that run in the background of a script have been told to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_everything_and_leaves_the_last_good_output(built: Path) -> None:
     shutil.rmtree(built / "build" / "cache")
     before = contents(built / "site")
@@ -246,6 +252,92 @@ def test_a_folder_without_handbook_is_a_setup_error(tmp_path: Path) -> None:
     done = run("check", "--root", tmp_path)
     assert done.returncode == cli.SETUP
     assert "mkdocs.yml" in done.stderr
+
+
+def test_exit_codes_are_those_of_the_manual() -> None:
+    codes = (cli.CLEAN, cli.FINDINGS, cli.SETUP, cli.OUR_FAULT, cli.STOPPED)
+    assert codes == (0, 1, 2, 3, 130)
+    assert "exit 0 clean, 1 findings, 2 set-up, 3 our fault" in (ROOT / "README.md").read_text()
+
+
+WRONG_CALLS = {
+    "no command": ([], "Usage:"),
+    "unknown command": (["chek"], "Did you mean 'check'?"),
+    "unknown format": (["check", "--format", "xml"], "'full', 'concise', 'json'"),
+    "no such folder": (["check", "--root", "nowhere"], "There is no mkdocs.yml in"),
+    "a file as folder": (["check", "--root", sys.executable], "is a file"),
+    "no workers": (["press", "--workers", "0"], "range"),
+    "doctor elsewhere": (["doctor", "--root", "nowhere"], "There is no mkdocs.yml in"),
+    "docs elsewhere": (["docs", "--root", "nowhere"], "There is no mkdocs.yml in"),
+}
+
+
+@pytest.mark.parametrize("call", WRONG_CALLS)
+def test_a_wrong_call_is_a_setup_error(call: str) -> None:
+    words, said = WRONG_CALLS[call]
+    done = run(*words)
+    assert done.returncode == cli.SETUP
+    assert said in done.stdout + done.stderr
+    assert not Path("nowhere").exists()
+
+
+def test_an_unknown_language_to_print_is_a_setup_error(tiny: Path) -> None:
+    done = run("press", "--root", tiny, "--language", "xx")
+    assert done.returncode == cli.SETUP
+    assert done.stderr == "The handbook has no language 'xx'.\nIt has en, bn, ar.\n"
+
+
+def test_what_the_site_finds_is_a_finding(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dead = Diagnostic(Location(PurePosixPath("docs/index.md")), "SI02", "A dead end.", "Mend it.")
+    monkeypatch.setattr("handbook.site.build.build", lambda *_: [dead])
+    monkeypatch.setattr(cli, "_press", lambda *_: {})
+    monkeypatch.setattr(sys, "argv", ["handbook", "build", "--root", str(tiny)])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    printed = capsys.readouterr().out
+    assert left.value.code == cli.FINDINGS
+    assert "docs/index.md:1:1: SI02 A dead end." in printed
+    assert "The site is in" not in printed
+
+
+def test_a_reader_who_leaves_is_no_finding_and_no_traceback(tiny: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [COMMAND, "check", "--root", tiny], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (cli.UNREAD, b"")
+
+
+def test_the_plainest_terminal_is_enough(tiny: Path) -> None:
+    (tiny / "docs" / "toolbox" / "count-it.bn.md").write_text("খালি", encoding="utf-8")
+    plainest = {"LC_ALL": "C", "NO_COLOR": "1", "COLUMNS": "40"}
+    done = run("check", "--root", tiny, env=plainest)
+    assert done.returncode == cli.FINDINGS
+    assert "count-it.bn.md:1:1: FM01" in done.stdout
+    assert "খালি" in done.stdout
+
+
+def test_a_folder_with_blanks_and_bengali_letters(tiny: Path) -> None:
+    root = tiny.rename(tiny.with_name("আমার বই 2"))
+    done = run("check", "--root", root)
+    assert (done.returncode, done.stdout) == (cli.CLEAN, "No findings.\n")
+
+
+def test_a_folder_that_cannot_be_opened_is_a_setup_error(tiny: Path) -> None:
+    need(os.geteuid() or shutil.which("setpriv"), "setpriv")
+    (tiny / "docs" / "toolbox").chmod(0)
+    bare = ["setpriv", "--bounding-set", "-all", "--inh-caps", "-all"] if not os.geteuid() else []
+    done = subprocess.run(
+        [*bare, COMMAND, "check", "--root", tiny], capture_output=True, text=True, check=False
+    )
+    (tiny / "docs" / "toolbox").chmod(0o755)
+    assert done.returncode == cli.SETUP, done.stdout
+    assert "toolbox cannot be opened: Permission denied." in done.stderr
+    assert done.stdout == ""
 
 
 def test_broken_settings_are_a_setup_error(tiny: Path) -> None:

@@ -14,6 +14,13 @@ for (const label of document.querySelectorAll("label[data-button]")) {
   label.replaceWith(button);
 }
 
+// In the drawer of a phone the menu opens at its first level: deep down a page stands nearly alone.
+const wide = matchMedia("(min-width: 76.25em)");
+const levels = document.querySelectorAll(".md-nav__toggle:checked");
+const unfold = () => levels.forEach((level) => (level.checked = wide.matches));
+wide.addEventListener("change", unfold);
+unfold();
+
 for (const menu of document.querySelectorAll(".switch")) {
   menu.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -30,6 +37,7 @@ for (const menu of document.querySelectorAll(".switch")) {
 }
 
 const MOST = 20; // results shown; nobody reads more
+const PAUSE = 250; // milliseconds without a new letter: each search costs bytes
 const box = document.querySelector("[data-search]");
 if (box) start(box);
 
@@ -126,7 +134,11 @@ function start(box) {
   };
 
   // Paste, voice and input methods send `input` but no key.
-  input.addEventListener("input", answer);
+  let pause = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(answer, PAUSE);
+  });
   input.addEventListener("focus", () => {
     toggle.checked = true;
     open(lang).catch(() => {});

@@ -21,8 +21,10 @@ from handbook.content.load import load
 from handbook.content.model import Handbook, Key
 from handbook.content.prints import PRINTED_KINDS, Print, Prints
 from handbook.diagnostics import Diagnostic, SetupError, Severity
+from handbook.settings import read_settings
 
 CLEAN, FINDINGS, SETUP, OUR_FAULT, STOPPED = 0, 1, 2, 3, 130
+UNREAD = 141  # whoever read our output has left: as the shell says it of every program
 
 _root = click.option(
     "--root",
@@ -113,9 +115,7 @@ def serve(root: Path, language: str | None, port: int) -> int:
 
     book = load(root)
     language = language or book.settings.source.code
-    if language not in book.words:
-        known = ", ".join(book.words)
-        raise SetupError(f"The handbook has no language '{language}'.", f"It has {known}.")
+    _known_languages(book, (language,))
     click.echo(f"Open http://127.0.0.1:{port}/ and write. Stop with Ctrl-C.")
     serve_site(root, language, port, job_html, lambda found: _tell(root, found))
     return CLEAN
@@ -127,6 +127,7 @@ def doctor(root: Path) -> int:
     """Name what is missing on this machine and the command that supplies it."""
     from handbook.doctor import examine
 
+    read_settings(root)
     needs = examine(root.resolve())
     for need in needs:
         mark = "ok     " if need.found else "missing"
@@ -143,6 +144,7 @@ def docs(root: Path) -> int:
     """Write the generated pages: the rules and the front matter fields."""
     from handbook.check.reference import write
 
+    read_settings(root)
     for path in write(root):
         click.echo(f"Wrote {path}")
     return CLEAN
@@ -161,9 +163,9 @@ def main() -> None:
         code = SETUP
     except (KeyboardInterrupt, click.Abort):
         code = _fail("\nStopped. The last good site and prints are untouched.", STOPPED)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves only then by itself
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = CLEAN
+        code = UNREAD
     except OSError as error:
         code = _fail(_os_message(error), SETUP)
     except Exception:  # the last net: no traceback ever reaches a user
@@ -237,6 +239,7 @@ def _press(
     from handbook import press
 
     everything = not languages and not pages
+    _known_languages(book, languages)
     chosen = None if everything else _chosen(book, pages)
     jobs = press.plan(book, languages or None, chosen)
     folders = press.folders_of(book.root)
@@ -259,6 +262,13 @@ def _press(
     if everything:
         press.sweep(done.values(), folders)
     return done
+
+
+def _known_languages(book: Handbook, languages: Iterable[str]) -> None:
+    for code in languages:
+        if code not in book.words:
+            known = f"It has {', '.join(book.words)}."
+            raise SetupError(f"The handbook has no language '{code}'.", known)
 
 
 def _chosen(book: Handbook, pages: tuple[str, ...]) -> list[Key] | None:

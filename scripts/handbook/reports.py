@@ -2,8 +2,10 @@
 
 import json
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from handbook.diagnostics import Diagnostic, Severity
@@ -20,16 +22,19 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 
 
 def lines_of(root: Path) -> Lines:
-    """Read the lines of files under ``root`` when a report needs them, each file once."""
+    """Read the lines of files under ``root`` when a report needs them, each file once.
+
+    Links and devices are not followed: they might lead elsewhere, or never end.
+    """
     known: dict[PurePosixPath, list[str]] = {}
 
     def lines(path: PurePosixPath) -> list[str]:
         if path not in known:
-            try:
-                with (root / path).open("rb") as stream:
-                    text = stream.read(_MAX_FILE).decode("utf-8-sig", errors="replace")
-            except OSError:
-                text = ""
+            text = ""
+            with suppress(OSError):
+                if stat.S_ISREG((root / path).lstat().st_mode):
+                    with (root / path).open("rb") as stream:
+                        text = stream.read(_MAX_FILE).decode("utf-8-sig", errors="replace")
             known[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return known[path]
 

@@ -86,7 +86,7 @@ def read_config(path: Path) -> dict[str, Any]:
         config = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SetupError(
-            f"There is no {path.name} in {path.parent}.",
+            f"There is no {path.name} in {path.parent.resolve()}.",
             "Run the command in the handbook's folder or name it with --root.",
         ) from None
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:

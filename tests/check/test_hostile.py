@@ -31,6 +31,11 @@ BODIES = {
     "open comments": ("<!--" * 1200 + "\n") * 20,
     "open fence": "```\n" + "[a](b.md)\n" * 1000,
     "table": "|" * 4000 + "\n" + "|-" * 2000 + "\n" + "|" * 4000,
+    "many paragraphs of brackets": "\n\n".join(["[" * 1990] * 100),
+    "many notes": "\n\n".join(["[^a]" * 400] * 40) + "\n\n[^a]: x",
+    "escaped signs": ("\\*" * 2400 + "\n") * 50,
+    "coloured code": "```perl\n" + ("s{{{{" * 900 + "\n") * 50 + "```",
+    "code after code": "```\nx\n```\n\n" * 15_000,
     "attributes": "# x {" + "a=b " * 1200 + "}",
     "digits": "## X {#x}\n\n" + "9" * 4900,
     "definitions": "\n".join(f"[a{i}]: b{i}.md" for i in range(5000)),
@@ -81,7 +86,19 @@ def test_hostile_file_is_checked_or_refused(name: str, tmp_path: Path) -> None:
     assert not (tmp_path / "pwned").exists()
 
 
-@pytest.mark.parametrize("name", ["brackets in short lines", "headings", "underlined headings"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "brackets in short lines",
+        "headings",
+        "underlined headings",
+        "many paragraphs of brackets",
+        "many notes",
+        "escaped signs",
+        "coloured code",
+        "code after code",
+    ],
+)
 def test_what_hangs_a_renderer_is_refused(name: str, tmp_path: Path) -> None:
     found = concise(make(tmp_path, {PAGE: HEAD + BODIES[name]}))
     assert [line.split()[1] for line in found] == ["FL05"]

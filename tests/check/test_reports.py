@@ -1,6 +1,7 @@
 """Reports: one finding in three formats."""
 
 import json
+import os
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -88,6 +89,15 @@ def test_lines_of_files_that_are_missing_or_broken(tmp_path: Path) -> None:
     read = reports.lines_of(tmp_path)
     assert read(PurePosixPath("x.md")) == ["a", "b\ufffd", "c"]
     assert read(PurePosixPath("none.md")) == [""]
+
+
+def test_links_and_devices_are_not_opened(tmp_path: Path) -> None:
+    """A link would show what lies elsewhere, a pipe would make us wait for ever."""
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "link.md").symlink_to(tmp_path / "secret")
+    os.mkfifo(tmp_path / "pipe.md")
+    read = reports.lines_of(tmp_path)
+    assert read(PurePosixPath("link.md")) == read(PurePosixPath("pipe.md")) == [""]
 
 
 def test_no_finding_can_fool_a_terminal() -> None:

@@ -161,3 +161,37 @@ def test_file_names_that_the_site_would_lose(name: str, tmp_path: Path) -> None:
     assert [(problem.code, problem.location.path.name) for problem in found] == [
         ("FL04", Path(name).name)
     ]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+ALIVE = (
+    "<script>x</script>",
+    "<g onload='x'/>",
+    "<a href='javascript:x'><path/></a>",
+    "<image xlink:href='https://example.org/x.png'/>",
+    "<image href='file:///etc/passwd'/>",
+    "<foreignObject/>",
+    "<style>@import 'x'</style>",
+    "<g style='fill: url(//example.org/x)'/>",
+    "<set attributeName='href' to='javascript:x'/>",
+)
+
+
+@pytest.mark.parametrize("inside", ALIVE)
+def test_drawings_that_run_or_fetch_are_not_published(inside: str, tmp_path: Path) -> None:
+    book = load(make(tmp_path, {"docs/images/x.svg": SVG.format("\n" + inside)}))
+    assert [(p.code, p.location.line) for p in book.problems] == [("FL08", 2)]
+    assert book.assets == {PurePosixPath("docs/vocabularies.yml")}
+
+
+@pytest.mark.parametrize("inside", ["", "<g fill='url(#a)'/>", "<use href='#a'/>", "<path/>"])
+def test_plain_drawings_are_pictures(inside: str, tmp_path: Path) -> None:
+    book = load(make(tmp_path, {"docs/images/x.svg": SVG.format(inside)}))
+    assert book.problems == ()
+    assert PurePosixPath("docs/images/x.svg") in book.assets
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.js", "x.yml", "x.pdf", "x", "x.svgz", "x.MD"])
+def test_other_files_are_not_published(name: str, tmp_path: Path) -> None:
+    book = load(make(tmp_path, {f"docs/images/{name}": b"<script>x</script>"}))
+    assert [problem.code for problem in book.problems] == ["FL08"]

@@ -19,7 +19,7 @@ from handbook.content.prints import Print
 from handbook.content.schema import Kind
 from handbook.diagnostics import SetupError
 from handbook.press import cache, fonts
-from tests.parts import ROOT, handbook_copy, pango
+from tests.parts import ROOT, handbook_copy, hear_ctrl_c, pango
 from tests.press.conftest import Shop, print_all
 
 SHEET = (Kind.PRINTABLE, "tally-sheet")
@@ -148,6 +148,14 @@ def test_a_word_that_leaves_the_page_is_found(copy: Path) -> None:
     assert {problem.code for problem in result.problems} == {"PR03"}
 
 
+def test_a_text_that_its_card_would_clip_is_found(copy: Path) -> None:
+    edit(copy, "printables/look-cards.md", lambda text: text.replace("Look up.", "Look up. " * 60))
+    jobs = press.plan(load(copy), ["en"], [(Kind.PRINTABLE, "look-cards")])
+    (result,) = press.run(jobs, press.folders_of(copy), 1)
+    assert isinstance(result, press.Failed)
+    assert {problem.code for problem in result.problems} == {"PR03"}
+
+
 def test_sweep_removes_only_what_is_gone(copy: Path) -> None:
     shutil.move(copy / "docs/printables/promise.md", copy / "promise.md")
     edit(copy, "kits/small.md", lambda text: text.replace(", promise]", "]"))
@@ -157,6 +165,50 @@ def test_sweep_removes_only_what_is_gone(copy: Path) -> None:
     press.sweep(done.values(), press.folders_of(copy))
     assert not gone.exists()
     assert all(result.file.is_file() for result in done.values())
+
+
+def test_sweep_keeps_in_the_cache_what_the_last_run_used(copy: Path) -> None:
+    kept = copy / "build/cache/press"
+    before = {file.name for file in kept.iterdir()}
+    edit(copy, "printables/tally-sheet.md", add("More."))
+    done = print_all(copy)
+    after = {file.name for file in kept.iterdir()}
+    assert before < after
+    press.sweep(done.values(), press.folders_of(copy))
+    files = {file.name for file in kept.iterdir()}
+    assert after - before < files < after
+    assert len(list(kept.glob("*.json"))) == len(list(kept.glob("*.pdf")))
+    assert not any(result.rendered for result in print_all(copy).values())
+
+
+LONG = "\n\n".join(f"## Part {n} {{#part-{n}}}\n\n" + "Many words. " * 60 for n in range(12))
+
+
+@pytest.mark.parametrize("page", ["tally-sheet", "promise", "referral-sheet"])
+def test_a_sheet_that_runs_over_is_named_with_its_remedy(copy: Path, page: str) -> None:
+    key = (Kind.PRINTABLE, page)
+    folders = press.folders_of(copy)
+    edit(copy, f"printables/{page}.md", add(LONG))
+    (result,) = press.run(press.plan(load(copy), ["en"], [key]), folders, 1)
+    assert isinstance(result, press.Failed)
+    (problem,) = result.problems
+    assert problem.code == "PR05"
+    assert str(problem.location).startswith(f"docs/printables/{page}.md")
+    assert problem.hint == "Shorten the text, or declare `sides: 2` in the English page."
+    edit(copy, f"printables/{page}.md", lambda text: text.replace("sides: 1", "sides: 2"))
+    edit(copy, f"printables/{page}.md", lambda text: text.replace("Many words.", "Few."))
+    (result,) = press.run(press.plan(load(copy), ["en"], [key]), folders, 1)
+    assert isinstance(result, Print), result.problems
+    assert result.pages == 2
+
+
+def test_cards_take_as_many_sheets_as_they_need(copy: Path) -> None:
+    more = "\n\n".join(f"## Card {n} {{#card-{n}}}\n\nLook." for n in range(9))
+    edit(copy, "printables/look-cards.md", add(more))
+    jobs = press.plan(load(copy), ["en"], [(Kind.PRINTABLE, "look-cards")])
+    (result,) = press.run(jobs, press.folders_of(copy), 1)
+    assert isinstance(result, Print), result.problems
+    assert result.pages == 2
 
 
 def test_a_missing_font_is_named(copy: Path) -> None:
@@ -246,6 +298,7 @@ def test_ctrl_c_ends_all_processes_and_leaves_no_half_file(tmp_path: Path) -> No
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
     assert process.stdout is not None
     assert process.stdout.readline()  # The first PDF is there: the others are under way.

@@ -9,6 +9,7 @@ import pytest
 
 from handbook.content.load import load
 from handbook.content.model import Handbook
+from handbook.content.schema import Kind, Kit
 from handbook.diagnostics import SetupError
 from handbook.site import build as site_build
 from handbook.site.build import build, swap
@@ -122,6 +123,28 @@ def test_menu_stays_small(site: Served) -> None:
     assert "printables/cycle-poster" not in html.split("<article")[0]
 
 
+def test_pages_stay_small(site: Served) -> None:
+    """A whole language is to fit a phone's memory: below 32 kB a page on average."""
+    sizes = [path.stat().st_size for path in site.folder.rglob("*.html")]
+    assert sum(sizes) / len(sizes) < 32_000
+
+
+def test_menus_mark_titles_in_another_language(variant: Served) -> None:
+    menu = text(variant, "bn/toolbox/five-whys/index.html").split("<article")[0]
+    assert '<span lang="en" dir="ltr">Talk about threats</span>' in menu
+    own = text(variant, "toolbox/five-whys/index.html").split("<article")[0]
+    assert "Talk about threats" in own
+    assert '<span lang="en"' not in own
+
+
+def test_name_of_the_site_is_in_the_language(site: Served, handbook: Handbook) -> None:
+    for code, words in handbook.words.items():
+        html = text(site, "index.html" if code == "en" else f"{code}/index.html")
+        assert f"<title>{words('site-name')}</title>" in html
+        assert f"<span>{words('site-name')}</span>" in html
+    assert len({words("site-name") for words in handbook.words.values()}) > 1
+
+
 def test_every_address_leads_somewhere(tmp_path: Path, handbook: Handbook) -> None:
     (tmp_path / "toolbox" / "five-whys").mkdir(parents=True)
     (tmp_path / "toolbox" / "five-whys" / "index.html").write_text(
@@ -164,6 +187,45 @@ def test_interruption_keeps_the_old_site(
         build(handbook, {}, tmp_path / "site")
     assert (tmp_path / "site" / "index.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_called_site_is_left_alone(tmp_path: Path, handbook: Handbook) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(SetupError, match="is a file"):
+        build(handbook, {}, tmp_path / "site")
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+def test_links_to_borrowed_pages_say_their_language(variant: Served) -> None:
+    """Somebody who listens hears an English title with an English voice."""
+    html = text(variant, "bn/toolbox/index.html")
+    wanted = 'href="red-one/" lang="en" hreflang="en" dir="ltr">Talk about threats</a>'
+    assert wanted in html
+    english = text(variant, "toolbox/index.html").split("<article")[1]
+    assert 'hreflang="en" dir="ltr">' not in english
+
+
+def test_languages_in_preparation_say_so(site: Served, handbook: Handbook) -> None:
+    for code, words in handbook.words.items():
+        folder = "" if code == "en" else f"{code}/"
+        preview = handbook.settings.language(code).preview
+        for page in ("index.html", "toolbox/index.html"):
+            assert (words("preview-banner") in text(site, folder + page)) == preview
+
+
+def test_a_sheet_says_how_it_is_printed(site: Served, handbook: Handbook) -> None:
+    html = text(site, "bn/printables/why-stairs/index.html")
+    words = handbook.words["bn"]
+    for fact in (words.word("forms", "worksheet"), words.word("print_per", "group")):
+        assert f"<dd>{fact}</dd>" in html
+
+
+def test_a_kit_lists_its_parts(site: Served, handbook: Handbook) -> None:
+    entry = handbook.get(Kind.KIT, "starter")
+    assert entry is not None
+    listed = text(site, "kits/starter/index.html").split('<ol class="parts">')[1].split("</ol>")[0]
+    for name in entry.facts(Kit).parts:
+        assert f'href="../../printables/{name}/"' in listed
 
 
 def test_swap_puts_the_old_one_back(tmp_path: Path) -> None:

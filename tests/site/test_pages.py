@@ -59,6 +59,11 @@ def test_minutes_of_a_move_are_told_from_other_bold_words(words: str) -> None:
     assert "minutes" not in pages.tidy("<li><strong>Paid time:</strong> all hours.</li>")
 
 
+def test_blanks_go_and_preformatted_text_stays() -> None:
+    page = "<p>a\n\n   b</p>\n\n\n<pre>c\n\n  d</pre>\n\n<p>"
+    assert pages.squeezed(page) == "<p>a\nb</p>\n<pre>c\n\n  d</pre>\n<p>"
+
+
 def test_tick_boxes_are_drawings(handbook: Handbook) -> None:
     html = pages.tidy(renderer(handbook.root).convert("- [ ] Done"))
     assert "<input" not in html

@@ -42,7 +42,7 @@ def rules_page() -> str:
     parts = [
         _HEAD.format(
             title="Rules",
-            summary="What `handbook check` looks for, why, and how to mend it.",
+            summary="What the check looks for, why, and how to mend it.",
             how=_HOW,
         ),
         "`handbook check` names every finding as `path:line:column: CODE message`. In the examples"

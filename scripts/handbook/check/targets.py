@@ -33,15 +33,18 @@ def relative_to(page: Page, path: PurePosixPath) -> str:
     return "/".join([".."] * (len(own) - shared) + list(path.parts[shared:]))
 
 
-def nearest_path(page: Page, book: Book, path: PurePosixPath) -> str:
-    """A hint with the file that was probably meant."""
+PAGE_HINT = "Write the path from this page to the file, with .md at the end."
+
+
+def nearest_path(page: Page, book: Book, path: PurePosixPath, otherwise: str = PAGE_HINT) -> str:
+    """A hint with the file that was probably meant, or ``otherwise``."""
     handbook = book.handbook
     known = {str(p): p for p in (*handbook.by_path, *handbook.assets)}
     by_name = {p.name: p for p in known.values()}
     hint = did_you_mean(path.name, by_name, "")
     if hint:
         return f"Did you mean '{relative_to(page, by_name[hint.split(chr(39))[1]])}'?"
-    return "Write the path from this page to the file, with .md at the end."
+    return otherwise
 
 
 def inside_path(page: Page, address: str) -> PurePosixPath | None:

@@ -13,8 +13,27 @@ from handbook.content.schema import field_names, nested_model
 from handbook.diagnostics import Diagnostic, Location
 
 Loc = tuple[str | int, ...]
+MAX_SHOWN = 60
 MAX_FRONT_MATTER = 32_768
 """Characters. The largest honest page uses 3,000; more is a mistake or an attack."""
+
+
+_YAML_WORDS = {
+    "mapping values are not allowed": (
+        "a colon stands in a text without quotes",
+        'A text with a colon needs quotes: title: "Half day: one problem".',
+    ),
+    "could not find expected ':'": (
+        "a line has no name and colon",
+        "Write `name: value`, with a blank after the colon.",
+    ),
+    "cannot start any token": (
+        "a text begins with a sign that needs quotes",
+        "Use blanks, not tabs, and put special signs into quotes.",
+    ),
+    "undefined alias": ("a text begins with *", "A value that begins with * needs quotes."),
+}
+"""What PyYAML says, and the same with a remedy for people who know no YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +86,7 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
             Diagnostic(
                 Location(path, 2),
                 "FM02",
-                f"The front matter is not valid YAML: {reason}.",
+                f"The fields at the top of the page cannot be read: {reason}.",
                 "Compare it with a page that works.",
             )
         ]
@@ -169,18 +188,13 @@ def _yaml_error(error: yaml.MarkedYAMLError, path: PurePosixPath) -> Diagnostic:
     line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
     problem = error.problem or error.context or "it cannot be read"
     hint = "Look at this line and the one above it."
-    if "mapping values are not allowed" in problem:
-        hint = 'A text with a colon needs quotes: title: "Half day: one problem".'
-    elif "could not find expected ':'" in problem:
-        hint = "Write `name: value`, with a blank after the colon."
-    elif "cannot start any token" in problem:
-        hint = "Use blanks, not tabs, and put special signs into quotes."
-    elif "undefined alias" in problem:
-        hint = "A value that begins with * needs quotes."
+    for sign, (reason, remedy) in _YAML_WORDS.items():
+        if sign in problem:
+            problem, hint = reason, remedy
     return Diagnostic(
         Location(path, line, column),
         "FM02",
-        f"The front matter is not valid YAML: {problem}.",
+        f"The fields at the top of the page cannot be read: {problem}.",
         hint,
     )
 
@@ -207,9 +221,10 @@ def _schema_problem(
             f"The field '{name}' is missing.",
             f"Add a line `{loc[-1]}: ...` to the front matter.",
         )
-    reason = item["msg"].removeprefix("Value error, ")
+    reason = _reason(item)
     value = item.get("input")
-    shown = "" if isinstance(value, dict | list | tuple) else f" (it is {value!r})"
+    plain = not isinstance(value, dict | list | tuple) and len(str(value)) <= MAX_SHOWN
+    shown = f" (it is {value!r})" if plain else ""
     hint = _value_hint(item)
     if item["type"] == "value_error" and not loc:
         return Diagnostic(place, "FM06", f"{reason[0].upper()}{reason[1:]}.", hint)
@@ -238,6 +253,25 @@ def _unknown_field(
     close = get_close_matches(key, known, n=1)
     hint = f"Did you mean '{close[0]}'?" if close else "Allowed are: " + ", ".join(known) + "."
     return Diagnostic(place, "FM04", f"The field '{key}' is unknown.", hint)
+
+
+def _reason(item: dict[str, Any]) -> str:
+    """What is wrong with a value, without the words of programmers where we have others."""
+    limits = item.get("ctx", {})
+    match item["type"]:
+        case "string_too_long":
+            return f"{len(item['input'])} characters are too many"
+        case "string_type":
+            return "it must be a text"
+        case "int_type":
+            return "it must be a whole number"
+        case "greater_than_equal":
+            return f"it must be at least {limits['ge']}"
+        case "less_than_equal":
+            return f"it must be at most {limits['le']}"
+        case "string_too_short":
+            return "it is empty"
+    return str(item["msg"].removeprefix("Value error, "))
 
 
 def _value_hint(item: dict[str, Any]) -> str:

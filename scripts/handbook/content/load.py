@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from handbook.content import front_matter as fm
+from handbook.content.assets import objection
 from handbook.content.limits import refusal
 from handbook.content.model import Entry, Handbook, Key, Page
 from handbook.content.outline import outline
@@ -24,7 +25,7 @@ MAX_BYTES = 262_144
 
 NOTES_FOLDER = "contribute"
 OVERVIEW_STEM = "index"
-PLANNED_KINDS = {kind.value: kind for kind in Kind}
+_NO_FILE = ("This is a link or a device, not a file.", "Put a real file here.")
 _TABLES = {"ids": list, "planned": list, "guide_sections": list, "pictograms": str}
 """The tables of ``vocabularies.yml`` and what each of their rows holds."""
 
@@ -54,7 +55,11 @@ def load(root: Path) -> Handbook:
             if page is not None:
                 pages.append(page)
         else:
-            assets.append(path)
+            refused = objection(path, Path(found))
+            if refused is None:
+                assets.append(path)
+            else:
+                problems.append(refused)
     vocabularies = _read_vocabularies(settings)
     entries = _entries(pages, settings, problems)
     return Handbook(
@@ -70,9 +75,9 @@ def load(root: Path) -> Handbook:
             name: tuple(str(i) for i in ids) for name, ids in vocabularies["ids"].items()
         },
         planned=frozenset(
-            (PLANNED_KINDS[kind], str(page_id))
+            (Kind(kind), str(page_id))
             for kind, ids in vocabularies["planned"].items()
-            if kind in PLANNED_KINDS
+            if kind in tuple(Kind)
             for page_id in ids
         ),
         pictograms=vocabularies["pictograms"],
@@ -136,7 +141,7 @@ def _kind_of(folders: tuple[str, ...], stem: str) -> Kind | None:
 def _files(
     root: Path, settings: Settings
 ) -> Iterator[tuple[PurePosixPath, "os.PathLike[str] | Diagnostic"]]:
-    for folder, folders, names in os.walk(settings.docs):
+    for folder, folders, names in os.walk(settings.docs, onerror=_stop):
         folders.sort()
         for name in sorted([*names, *(f for f in folders if (Path(folder) / f).is_symlink())]):
             path = Path(folder) / name
@@ -144,17 +149,14 @@ def _files(
             if name.startswith("."):
                 continue
             if path.is_symlink() or not stat.S_ISREG(path.stat().st_mode):
-                yield (
-                    relative,
-                    Diagnostic(
-                        Location(relative),
-                        "FL07",
-                        "This is a link or a device, not a file.",
-                        "Put a real file here.",
-                    ),
-                )
+                yield relative, Diagnostic(Location(relative), "FL07", *_NO_FILE)
             else:
                 yield relative, path
+
+
+def _stop(error: OSError) -> None:
+    reason = f"The folder {error.filename} cannot be opened: {error.strerror}."
+    raise SetupError(reason, "Check its rights.")  # else its pages would count as missing
 
 
 def _load_page(

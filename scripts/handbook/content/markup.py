@@ -1,7 +1,7 @@
 """The one Markdown dialect: what ``mkdocs.yml`` lists, plus pictograms by name, minus raw HTML.
 
 Site and print both render with ``extensions``. Whatever a page holds, its HTML cannot run script:
-tags are shown as text, ``on...`` attributes and script addresses are dropped.
+tags are shown as text, ``on...`` attributes and script addresses are dropped, code is only code.
 """
 
 import html
@@ -71,8 +71,26 @@ class Dialect(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.register(_RawHtml(r"(<!--.*?-->|<[/a-zA-Z!?][^<>]*>)", md), "html", 90)
         md.inlinePatterns.register(_Icon(ICON, md), "icon", 76)
+        for fence in getattr(_fences(md), "superfences", ()):
+            fence["formatter"] = _plain_code
         # Below attr_list (8) and unescape (0): it has the last word on attributes.
         md.treeprocessors.register(_SafeAttributes(md), "safe-attributes", -10)
+
+
+def _fences(md: markdown.Markdown) -> Any:
+    """The extension that reads fenced code, or None."""
+    fenced = "fenced_code_block"
+    known = fenced in md.preprocessors
+    return getattr(md.preprocessors[fenced], "extension", None) if known else None
+
+
+def _plain_code(src: str, **_: object) -> str:
+    """A fenced block as plain code.
+
+    The extension would write class and id of the block into the page as they are, quotes and
+    tags included, and its colouring can be kept busy for ever by a few lines of Perl.
+    """
+    return f"<pre><code>{html.escape(src)}</code></pre>"
 
 
 class _RawHtml(InlineProcessor):
@@ -112,7 +130,7 @@ def _is_safe(name: str, value: str) -> bool:
         return scheme_of(value) in SAFE_SCHEMES | {""}
     if name == "style":
         return _SAFE_STYLE.fullmatch(value.strip()) is not None
-    return name in _ALLOWED_ATTRIBUTES or name.startswith(("aria-", "data-"))
+    return name in _ALLOWED_ATTRIBUTES or name.startswith("aria-")
 
 
 def extensions(root: Path) -> tuple[list[str | Extension], dict[str, dict[str, Any]]]:

@@ -18,7 +18,6 @@ from handbook.content.schema import (
     Sensitivity,
     Source,
     Step,
-    TranslationMeta,
 )
 from handbook.diagnostics import Diagnostic, Location
 from handbook.locales import Words
@@ -161,11 +160,6 @@ class Handbook:
         for entry in sorted(self.entries.values(), key=lambda e: e.source.path):
             yield entry.source
             yield from (entry.translations[code] for code in sorted(entry.translations))
-
-
-def is_translation(page: Page) -> bool:
-    """Whether the page is a translation and not a source."""
-    return isinstance(page.meta, TranslationMeta)
 
 
 def _place(entry: Entry) -> tuple[int, str]:

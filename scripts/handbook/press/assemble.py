@@ -18,7 +18,8 @@ from handbook.locales import Words
 from handbook.press import fonts
 from handbook.press.addresses import page_address, qr_uri, short
 from handbook.press.fragments import ASSETS, Fragments
-from handbook.press.sheets import Sheet, Sheets
+from handbook.press.sheet import Sheet
+from handbook.press.sheets import Sheets
 
 TEMPLATES = Path("overrides", "print")
 STYLESHEETS = (Path("overrides", "assets", "tokens.css"), TEMPLATES / "print.css")

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -72,7 +72,12 @@ class Cache:
 
 def open_cache(folder: Path, root: Path, options: Mapping[str, object]) -> Cache:
     """The cache in ``folder`` for the handbook in ``root``. SetupError when a font is missing."""
-    base = {"versions": versions(), "fonts": fonts.digest(root), "options": dict(options)}
+    base = {
+        "versions": versions(),
+        "press": _own_digest(),
+        "fonts": fonts.digest(root),
+        "options": dict(options),
+    }
     return Cache(folder, root, json.dumps(base, sort_keys=True))
 
 
@@ -97,6 +102,15 @@ def publish(kept: Kept, target: Path) -> None:
 
     if not (target.is_file() and target.read_bytes() == kept.file.read_bytes()):
         write_whole(target, place)
+
+
+def purge(folder: Path, files: Iterable[Path]) -> None:
+    """Delete every kept PDF in the cache ``folder`` that is none of the finished ``files``."""
+    used = {_digest(file) for file in files}
+    for kept in sorted(folder.glob("*.pdf")):
+        if _digest(kept) not in used:
+            kept.with_suffix(".json").unlink(missing_ok=True)
+            kept.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, write: Callable[[Path], object]) -> None:
@@ -132,6 +146,12 @@ def _digest(path: Path) -> bytes:
         return hashlib.sha256(path.read_bytes()).digest()
     except OSError:
         return b"missing"
+
+
+def _own_digest() -> str:
+    """The press itself: other code lays the same page out in another way."""
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(_digest(file) for file in own)).hexdigest()
 
 
 def _library_version(names: list[str | None], function: str) -> str:

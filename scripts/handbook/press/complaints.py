@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.diagnostics import Diagnostic, Location
 from handbook.press.engine import Overflow, Rendered
+from handbook.press.fit import Overrun
 from handbook.press.jobs import Job
 
 _GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
@@ -17,6 +18,7 @@ def complaints(job: Job, rendered: Rendered, root: Path) -> tuple[Diagnostic, ..
     """The diagnostics of one rendered document, each once, sorted by place."""
     found = set(_from_log(job, rendered.log, root))
     found |= {_overflow(job, overflow) for overflow in rendered.overflows}
+    found |= {_overrun(job, overrun) for overrun in rendered.overruns}
     return tuple(sorted(found))
 
 
@@ -53,6 +55,18 @@ def _overflow(job: Job, overflow: Overflow) -> Diagnostic:
         "PR03",
         f"'{overflow.text[:40]}' does not fit on page {overflow.page} of {job.url}.",
         "Use fewer or shorter words.",
+    )
+
+
+def _overrun(job: Job, overrun: Overrun) -> Diagnostic:
+    """``sides`` is a fact of the source page, which may be another file than the text's."""
+    allowed = "one side" if overrun.sides == 1 else f"{overrun.sides} sides"
+    remedy = "Shorten the text, or declare `sides: 2` in the English page."
+    return Diagnostic(
+        Location(PurePosixPath(overrun.source)),
+        "PR05",
+        f"The sheet takes {overrun.pages} pages in {job.url}, but declares {allowed} of A4.",
+        remedy if overrun.sides == 1 else "Shorten the text.",
     )
 
 

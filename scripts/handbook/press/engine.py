@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handbook.press import fonts
+from handbook.press.fit import Overrun, fit, overruns
 from handbook.press.fragments import ASSETS
 from handbook.press.tags import mend_lists
 
@@ -42,15 +43,16 @@ class Overflow:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What came out: the PDF, its pages, what the engine complained of, texts off the page.
+    """What came out: the pages, what the engine complained of, texts off the page,
+    sheets with more pages than sides.
 
     ``broken`` is why the engine cannot start at all, "" when it can.
     """
 
-    pdf: bytes = b""
     pages: int = 0
     log: tuple[str, ...] = ()
     overflows: tuple[Overflow, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
     broken: str = ""
 
 
@@ -62,19 +64,33 @@ def prepare(scratch: str) -> None:
     os.environ["FONTCONFIG_FILE"] = str(Path(scratch, "fonts.conf"))
 
 
-def render(html: str, root: str) -> Rendered:
-    """Make one PDF. Files are read from the fonts and from ``docs/`` in ``root``, nowhere else."""
+def render(html: str, pdf: str, root: str) -> Rendered:
+    """Make the file ``pdf`` from the file ``html``, reading only fonts and ``docs/`` in ``root``.
+
+    Documents travel as files: a worker that dies while a pipe holds more than its buffer leaves
+    the other end waiting for ever (Python before 3.11.5).
+    """
     try:
         weasyprint = _weasyprint()
     except (ImportError, OSError) as error:
         return Rendered(broken=" ".join(str(error).split()))
+    fetcher = _fetcher(Path(root))
+
+    def lay_out(text: str) -> Any:
+        source = weasyprint.HTML(string=text, url_fetcher=fetcher)
+        return source.render(font_config=_font_configuration(), **OPTIONS)
+
+    with _listen():  # Trials complain of links to the parts that they leave out.
+        fitted = fit(Path(html).read_text("utf-8"), lambda text: _boxes(lay_out(text)))
     with _listen() as log:
-        document = weasyprint.HTML(string=html, url_fetcher=_fetcher(Path(root))).render(
-            font_config=_font_configuration(), **OPTIONS
-        )
-        overflows = tuple(_overflows(document.pages))
-        pdf = document.write_pdf(finisher=lambda _, pdf: mend_lists(pdf), **OPTIONS)
-    return Rendered(pdf, len(document.pages), tuple(log), overflows)
+        document = lay_out(fitted)
+        document.write_pdf(pdf, finisher=lambda _, made: mend_lists(made), **OPTIONS)
+    pages = _boxes(document)
+    return Rendered(len(pages), tuple(log), tuple(_overflows(pages)), tuple(overruns(pages)))
+
+
+def _boxes(document: Any) -> list[Any]:
+    return [page._page_box for page in document.pages]
 
 
 def _end_with_parent() -> None:
@@ -149,9 +165,8 @@ def _listen() -> Iterator[list[str]]:
 
 
 def _overflows(pages: list[Any]) -> Iterator[Overflow]:
-    """Texts that stand outside the page's content area."""
-    for number, page in enumerate(pages, start=1):
-        box = page._page_box
+    """Texts that stand outside the page's content area, or that their box clips."""
+    for number, box in enumerate(pages, start=1):
         area = (
             box.content_box_x() - TOO_WIDE,
             box.content_box_x() + box.width + TOO_WIDE,
@@ -169,6 +184,9 @@ def _texts_outside(
     element = getattr(box, "element", None)
     if element is not None:
         source = element.get("data-source") or source
+    if getattr(box, "style", None) is not None and box.style["overflow"] == "hidden":
+        end = box.position_x + box.margin_width()
+        area = (box.position_x, end, box.position_y + box.margin_height())
     text = getattr(box, "text", None)
     if isinstance(text, str) and text.strip():
         left, right, bottom = area

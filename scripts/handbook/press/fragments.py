@@ -13,13 +13,22 @@ from handbook.content.references import Asset, resolve
 ASSETS = "handbook:"
 """Scheme of the addresses of files under ``docs/`` in HTML for the press."""
 
+SMALL = 260
+"""Signs of text that a box of half the width holds without growing long."""
+
+WIDE = 3
+"""Write-in lines from which on a box is there for a whole sentence, over the full width."""
+
+_TAG = re.compile(r"<[^>]*>")
 _TICK = re.compile(r"<input\b[^>]*\btype=\"checkbox\"[^>]*>")
 _FIRST_HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>\s*", re.DOTALL)
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 _PICTURE = r'<span aria-hidden="true" class="icon"><svg.*?</svg></span>\s*'
-_PROMPT = re.compile(rf"<p>((?:{_PICTURE})+)", re.DOTALL)
+_PROMPT = re.compile(rf"<p>((?:{_PICTURE})+)(</p>)?", re.DOTALL)
 _LEVEL = re.compile(r"(</?h)([1-5])\b")
 _LINE = re.compile(r"<hr\b[^>]*>\s*")
+WRITE_IN = '<tr class="write-in">'
+_WRITE_IN_ROWS = re.compile(rf"({WRITE_IN}.*?</tr>\s*)+", re.DOTALL)
 _EMPTY_ROW = re.compile(r"<tr>(?:\s*<td[^>]*></td>)+\s*</tr>\s*(?=</tbody>)")
 
 
@@ -36,6 +45,12 @@ class Section:
     body: str
     draw: bool = False
     lines: int = 0
+
+    @property
+    def small(self) -> bool:
+        """Whether half the width of a sheet is enough: few words, few lines, nothing to draw."""
+        wide = self.draw or "<table" in self.body or len(_LINE.findall(self.body)) >= WIDE
+        return not wide and len(_TAG.sub("", self.body)) <= SMALL
 
 
 def anchor(key: Key) -> str:
@@ -76,14 +91,21 @@ def deeper(html: str, levels: int = 1) -> str:
 
 def lengthen(html: str, rows: int) -> str:
     """Repeat the empty last row of a table until ``rows`` rows can be written in."""
-    return _EMPTY_ROW.sub(lambda match: match.group(0) * rows, html)
+    return _EMPTY_ROW.sub(lambda m: m.group(0).replace("<tr>", WRITE_IN, 1) * rows, html)
+
+
+def rows_to(html: str, rows: int) -> str:
+    """The HTML with ``rows`` rows to write in, where ``lengthen`` made some."""
+    return _WRITE_IN_ROWS.sub(lambda match: match.group(1) * rows, html)
 
 
 def _prompt(match: re.Match[str]) -> str:
-    """A paragraph that begins with pictures: one is a prompt, several are a scene."""
-    pictures = match.group(1).strip()
+    """A paragraph that begins with pictures: one is a prompt, several are a scene. A prompt
+    ``alone`` has no words of its own: what is said next may stand beside it."""
+    pictures, end = match.group(1).strip(), match.group(2) or ""
     name = "prompt" if pictures.count("<svg") == 1 else "scene"
-    return f'<p class="{name}">{pictures} '
+    alone = " alone" if end else ""
+    return f'<p class="{name}{alone}">{pictures} {end}'
 
 
 def _section(name: str, html: str) -> Section:

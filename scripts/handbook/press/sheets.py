@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.content import kits, minutes, outline
@@ -12,38 +12,15 @@ from handbook.locales import Words
 from handbook.press.addresses import page_address
 from handbook.press.facts import session_facts
 from handbook.press.fragments import Fragments, anchor, deeper, lengthen
+from handbook.press.sheet import Sheet, runs, sides
 
-WRITE_IN_ROWS = 28
-"""Rows of a table that people fill in by hand, such as the attendance list."""
+WRITE_IN_ROWS = 18
+"""Rows of a table that people fill in by hand, until the press knows how many fit (fit.py)."""
 
 LEAF = {"card-9": 9, "card-8": 8, "a6": 4, "a5": 2}
 """Cards on one sheet of paper, by vocabulary ``papers``."""
 
 _RULE = re.compile(r'<h3\b[^>]*\bid="[^"]*"[^>]*>(.*?)</h3>\s*<p>(.*?)</p>', re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One part of a printed file.
-
-    ``lang`` and ``direction`` are those of the page's own text, which is English where a
-    translation is missing (``fallback``); ``note`` is in the reader's language. ``address`` is
-    where the page stands on the public site, None while there is none.
-    """
-
-    template: str
-    anchor: str
-    id: str
-    source: str
-    title: str
-    summary: str
-    lang: str
-    direction: str
-    fallback: bool
-    draft: bool
-    address: str | None = None
-    note: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +69,10 @@ class Sheets:
             replace(section, body=lengthen(section.body, rows))
             for section in self.fragments.sections(entry.page(self.locale))
         ]
-        data = {"boxes": boxes, "paper": facts.paper, "leaf": LEAF.get(facts.paper, 2)}
-        return self._sheet(f"{facts.form}.html", entry, note=self._use(facts), data=data)
+        data = {"boxes": boxes, "runs": runs(boxes), "paper": facts.paper}
+        data["leaf"] = LEAF.get(facts.paper, 2)
+        sheet = self._sheet(f"{facts.form}.html", entry, note=self._use(facts), data=data)
+        return replace(sheet, sides=sides(facts))
 
     def agenda(self, entry: Entry) -> Sheet:
         """The plan of a day with clock times."""

@@ -27,6 +27,8 @@ def build(handbook: Handbook, prints: Prints, target: Path) -> list[Diagnostic]:
     was. SetupError when a tool is missing or does not work.
     """
     target = target.resolve()
+    if target.exists() and not target.is_dir():
+        raise SetupError(f"{target} is a file, not a folder.", "Move it to another place.")
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as folder:
         site = Path(folder) / "new"

@@ -18,6 +18,7 @@ from handbook.content.schema import (
     Printable,
     Step,
 )
+from handbook.settings import Language
 from handbook.site.language import Link, Reader, home_of
 
 
@@ -76,6 +77,21 @@ def step_of(reader: Reader, number: int) -> Entry | None:
         if entry.facts(Step).number == number:
             return entry
     return None
+
+
+def foreign_titles(reader: Reader) -> dict[str, Language]:
+    """The titles in this reader's menu that are in another language, with that language.
+
+    The theme's menu knows nothing of an entry but its title.
+    """
+    found: dict[str, Language] = {}
+    for entry in reader.handbook.entries.values():
+        if reader.is_foreign(entry):
+            own = reader.handbook.settings.language(reader.page(entry).locale)
+            found[reader.title(entry)] = own
+            if entry.kind is Kind.STEP:
+                found[step_title(reader, entry.facts(Step).number)] = own
+    return found
 
 
 def by_step(reader: Reader) -> tuple[Group, ...]:

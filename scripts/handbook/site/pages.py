@@ -30,6 +30,8 @@ _HEADING = re.compile(r"<h[2-6]\b[^>]*>(.*?)</h[2-6]>", re.DOTALL)
 _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _MINUTES = re.compile(r"(<li>\s*(?:<p>)?)<strong>(\d[^<]{0,20})</strong>")
+_PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+_BLANKS = re.compile(r"\s*\n\s*")
 _TICK = re.compile(r'<input type="checkbox" disabled(?: checked)? ?/?>')
 
 
@@ -106,6 +108,17 @@ def body_with_headings(reader: Reader, page: Page) -> str:
         out.extend(inserts.get(index, ()))
         out.extend(lines[index : index + 1])
     return "\n".join(out)
+
+
+def squeezed(page: str) -> str:
+    """The finished page without the blanks that templates leave: a fifth of its bytes.
+
+    A line break stays where blanks were, since between words it counts; preformatted text is left.
+    """
+    parts = _PREFORMATTED.split(page)
+    return "".join(
+        part if index % 2 else _BLANKS.sub("\n", part) for index, part in enumerate(parts)
+    )
 
 
 def _end_of(section: str, headings: list[Any], last: int) -> int:

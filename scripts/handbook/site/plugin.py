@@ -22,7 +22,7 @@ from handbook.content.load import load
 from handbook.content.markup import extensions
 from handbook.content.model import MISSING, Entry, Handbook
 from handbook.content.prints import Prints
-from handbook.site import language, navigation, pages
+from handbook.site import language, listings, navigation, pages
 
 log = get_plugin_logger(__name__)
 
@@ -62,6 +62,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.markdown_extensions = names  # type: ignore[assignment]
         config.mdx_configs = configs
         config.nav = navigation.tree(reader)
+        config.site_name = reader.words("site-name")
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -97,6 +98,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             reader=reader,
             words=reader.words,
             choices=language.choices(reader, None),
+            foreign=listings.foreign_titles(reader),
             sitemap=lambda: language.sitemap(reader),
         )
         return env
@@ -109,15 +111,15 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return cast(TemplateContext, {**context, "view": view})
 
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Language and direction on the ``<html>`` tag."""
-        return language.with_direction(output, self._reader(config))
+        """Language and direction on the ``<html>`` tag, and no blanks between the lines."""
+        return pages.squeezed(language.with_direction(output, self._reader(config)))
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for wrong addresses: one a language, the main one at the root."""
         if template_name != "404.html":
             return output
         reader = self._reader(config)
-        output = language.with_direction(output, reader)
+        output = pages.squeezed(language.with_direction(output, reader))
         if reader.locale == reader.main:
             return output
         target = Path(config.site_dir) / reader.locale / template_name

@@ -1,4 +1,4 @@
-"""Files: names, encoding and size."""
+"""Files: names, kinds, encoding and size."""
 
 from collections.abc import Iterator
 
@@ -92,13 +92,13 @@ def file_name(book: Book) -> Iterator[Finding]:
 
 @book_rule("FL05")
 def unrenderable_text(book: Book) -> Iterator[Finding]:
-    r"""A line or a paragraph is so long or so deeply nested that Markdown cannot take it.
+    r"""A page, a paragraph or a line is too long or too deeply nested to be rendered.
 
     ## Why it matters
-    Thousands of brackets or levels make the machine that renders them hang.
+    Thousands of brackets, lines or levels make the machine that renders them hang.
 
     ## How to fix it
-    Break the text up, or use fewer levels of lists and quotations.
+    Break the text up with blank lines, split the page, or use fewer levels of lists.
 
     ## Example
     `docs/printables/one.md`, as bytes:
@@ -134,3 +134,25 @@ def special_file(book: Book) -> Iterator[Finding]:
     ```
     """
     yield from loaded(book, "FL07")
+
+
+@book_rule("FL08")
+def foreign_file(book: Book) -> Iterator[Finding]:
+    """A file is neither a page nor a picture, or a drawing that can run or fetch something.
+
+    ## Why it matters
+    Every file is published. A web page or a drawing with a script could act in the site's name,
+    and one that fetches something tells strangers who reads.
+
+    ## How to fix it
+    Keep only pages and pictures under `docs/`. Save drawings as plain SVG, without scripts, styles,
+    animation and links.
+
+    ## Example
+    `docs/images/stairs.svg`:
+
+    ```xml
+    <svg xmlns="http://www.w3.org/2000/svg">⟦<script>alert(1)</script></svg>
+    ```
+    """
+    yield from loaded(book, "FL08")

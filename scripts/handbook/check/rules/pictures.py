@@ -55,7 +55,12 @@ def missing_image(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 image.place,
                 f"There is no image '{path or image.address}'.",
-                nearest_path(page, book, path or PurePosixPath(image.address)),
+                nearest_path(
+                    page,
+                    book,
+                    path or PurePosixPath(image.address),
+                    "Put the picture into docs/images/ and write the path from this page to it.",
+                ),
             )
 
 
@@ -129,7 +134,7 @@ def file_name_as_alt_text(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("IM04")
 def image_from_elsewhere(page: Page, book: Book) -> Iterator[Finding]:
-    """An image lies on another web site.
+    """An image lies on another web site, or has an address that begins with a slash.
 
     ## Why it matters
     It costs data, tells strangers who reads the page, is missing without network and in prints,
@@ -146,11 +151,12 @@ def image_from_elsewhere(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for image in images(page, book):
-        if scheme_of(image.address) or image.address.startswith("//"):
+        if scheme_of(image.address) or image.address.startswith("/"):
             yield Finding(
                 image.place,
                 "This image lies outside the handbook.",
-                "Put the file into docs/images/ if its licence allows it.",
+                "Put the file into docs/images/ if its licence allows it, and write the path from "
+                "this page to it.",
             )
 
 

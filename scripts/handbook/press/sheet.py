@@ -1,0 +1,56 @@
+"""One part of a printed file as a value: what its template needs to know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.content.schema import Form, Printable
+from handbook.press.fragments import Section
+
+FOLDED = "fold-8"
+"""Paper that is folded to a booklet; printed plain it may take a sheet's two sides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One part of a printed file.
+
+    ``lang`` and ``direction`` are those of the page's own text, which is English where a
+    translation is missing (``fallback``); ``note`` is in the reader's language. ``address`` is
+    where the page stands on the public site, None while there is none. ``sides`` is how many sides
+    of A4 the part may take, None where it takes as many as it needs.
+    """
+
+    template: str
+    anchor: str
+    id: str
+    source: str
+    title: str
+    summary: str
+    lang: str
+    direction: str
+    fallback: bool
+    draft: bool
+    address: str | None = None
+    note: str = ""
+    sides: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def sides(facts: Printable) -> int | None:
+    """How many sides of A4 a printable may take; None for cards, which take what they need."""
+    if facts.form is Form.CARDS:
+        return None
+    return 2 if facts.paper == FOLDED else facts.sides
+
+
+def runs(boxes: Iterable[Section]) -> list[list[Section]]:
+    """Boxes in their order; small ones that follow each other are one run, which may be set in
+    two columns where a sheet is short of space. Every other box is a run of its own."""
+    found: list[list[Section]] = []
+    for box in boxes:
+        if found and box.small and found[-1][-1].small:
+            found[-1].append(box)
+        else:
+            found.append([box])
+    return found
