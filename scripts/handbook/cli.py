@@ -72,8 +72,7 @@ def press(
     book = load(root)
     if _stop_on_errors(book):
         return FINDINGS
-    prints = _press(book, languages, pages, workers)
-    return FINDINGS if prints is None else CLEAN
+    return FINDINGS if _press(book, languages, pages, workers) is None else CLEAN
 
 
 @handbook.command()

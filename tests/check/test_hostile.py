@@ -133,3 +133,20 @@ def test_the_order_of_findings_does_not_depend_on_the_hash_seed(tmp_path: Path) 
     }
     assert len(runs) == 1
     assert runs.pop().count(b"\n") >= 4
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("title: One: two", "a colon stands in a text without quotes."),
+        ("title: *one", "a text begins with *."),
+        ("title: @one", "a text begins with a sign that needs quotes."),
+        ("title: 5", "The field 'title' is wrong: it must be a text (it is 5)."),
+        ("title: ''", "The field 'title' is wrong: it is empty (it is '')."),
+        ("title: " + "x" * 61, "The field 'title' is wrong: 61 characters are too many."),
+    ],
+)
+def test_mistakes_in_fields_are_told_in_plain_words(line: str, said: str, tmp_path: Path) -> None:
+    text = HEAD.replace("title: One", line)
+    (found,) = concise(make(tmp_path, {PAGE: text + "## X {#x}\n\nx\n"}))
+    assert found.endswith(said)

@@ -127,3 +127,14 @@ def test_headings_move_down_and_tables_grow() -> None:
     table = "<tbody><tr><td>a</td></tr><tr><td></td></tr></tbody>"
     assert lengthen(table, 3).count("<td></td>") == 3
     assert lengthen("<tbody><tr><td>a</td></tr></tbody>", 3).count("<tr>") == 1
+
+
+def test_front_matter_is_text_in_print_and_never_markup(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs" / "toolbox" / "count-it.md"
+    text = page.read_text("utf-8")
+    summary = next(line for line in text.splitlines() if line.startswith("summary:"))
+    page.write_text(text.replace(summary, "summary: Count <b id=evil>& more</b>."), "utf-8")
+    html = job_html(load(root), (Kind.EXERCISE, "count-it"), "en")
+    assert "Count &lt;b id=evil&gt;&amp; more&lt;/b&gt;." in html
+    assert "<b id=evil>" not in html

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import hashlib
 import io
 import logging
 import multiprocessing
@@ -12,14 +13,14 @@ import signal
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handbook.press import fonts
-from handbook.press.fit import Overrun, fit, overruns
+from handbook.press.fit import Overrun, Remember, fit, overruns
 from handbook.press.fragments import ASSETS
 from handbook.press.tags import mend_lists
 
@@ -81,12 +82,32 @@ def render(html: str, pdf: str, root: str) -> Rendered:
         return source.render(font_config=_font_configuration(), **OPTIONS)
 
     with _listen():  # Trials complain of links to the parts that they leave out.
-        fitted = fit(Path(html).read_text("utf-8"), lambda text: _boxes(lay_out(text)))
+        text = Path(html).read_text("utf-8")
+        fitted = fit(text, lambda trial: _boxes(lay_out(trial)), _remember(Path(html), text))
     with _listen() as log:
         document = lay_out(fitted)
         document.write_pdf(pdf, finisher=lambda _, made: mend_lists(made), **OPTIONS)
     pages = _boxes(document)
     return Rendered(len(pages), tuple(log), tuple(_overflows(pages)), tuple(overruns(pages)))
+
+
+def _remember(document: Path, html: str) -> Remember:
+    """Share fitted sheets with the other workers, as files beside the documents of this run.
+
+    Within a run the stylesheet is the same for all documents of one language.
+    """
+    language = html[: html.index(">", html.index("<html"))]
+
+    def remember(sheet: str, make: Callable[[], str]) -> str:
+        name = hashlib.sha256((language + sheet).encode()).hexdigest()
+        file = document.with_name(f"{name}.sheet")
+        if not file.is_file():
+            half = document.with_name(f"{document.name}.{name}")
+            half.write_text(make(), "utf-8")
+            half.replace(file)
+        return file.read_text("utf-8")
+
+    return remember
 
 
 def _boxes(document: Any) -> list[Any]:

@@ -81,7 +81,7 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 page.at(heading.line),
                 f"Here the source page has '{'#' * level} … {{#{name}}}', not '{heading.id}'.",
-                "Keep the ids, levels and order of the source page.",
+                "Copy the # signs and the part in curly brackets from the source page.",
             )
             return
     if len(page.outline) < len(wanted):

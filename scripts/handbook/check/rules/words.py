@@ -186,8 +186,15 @@ def _counts(english: Mapping[Keys, str]) -> set[Keys]:
 
 
 def _placeholders(text: str) -> set[str] | None:
-    """The names in curly brackets; None when the brackets do not close."""
+    """What stands in curly brackets, None when they do not close.
+
+    With all of it: ``{n:>999999999}`` would fill the memory with blanks.
+    """
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return {
+            name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+            for _, name, form, conversion in Formatter().parse(text)
+            if name is not None
+        }
     except ValueError:
         return None
