@@ -77,7 +77,7 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, pictures in (("site", photograph(TARGET)), ("kit", proofs())):
         file = TARGET / f"{name}.png"
-        side_by_side(pictures).quantize(64).save(file, optimize=True)
+        side_by_side(pictures).quantize(128).save(file, optimize=True)
         print(f"Wrote {file.relative_to(ROOT)}")
 
 

@@ -1,4 +1,4 @@
-"""The real handbook's kits: all of them, in all languages, pass PDF/UA-1."""
+"""The real handbook: every kit, and a sheet of every form, in all languages, pass PDF/UA-1."""
 
 from pathlib import Path
 
@@ -7,18 +7,24 @@ import pytest
 from handbook import press
 from handbook.content.load import load
 from handbook.content.prints import Print
-from handbook.content.schema import Kind
+from handbook.content.schema import Form, Kind, Printable
 from tests.parts import ROOT, pango
 from tests.press.test_pdf import texts
 from tests.press.verapdf import violations
 
+EXERCISE = (Kind.EXERCISE, "five-whys")
+
 
 @pytest.fixture(scope="module")
-def kits(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Print]:
-    """All kits of the real handbook, printed into a folder of the tests' own."""
+def real(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Print]:
+    """All kits of the real handbook, one sheet of each form and one exercise, in all languages,
+    printed into a folder of the tests' own."""
     pango()
     handbook = load(ROOT)
-    jobs = press.plan(handbook, keys=[entry.key for entry in handbook.of(Kind.KIT)])
+    forms = {entry.facts(Printable).form: entry.key for entry in handbook.of(Kind.PRINTABLE)}
+    assert set(forms) == set(Form)
+    chosen = [*forms.values(), *(entry.key for entry in handbook.of(Kind.KIT)), EXERCISE]
+    jobs = press.plan(handbook, keys=chosen)
     build = tmp_path_factory.mktemp("real")
     folders = press.Folders(ROOT, ROOT / "build" / "cache" / "press", build)
     found = {}
@@ -29,12 +35,12 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Print]:
 
 
 @pytest.mark.pdf
-def test_every_kit_is_accessible(kits: dict[Path, Print]) -> None:
-    assert {url: violations(done.file) for url, done in kits.items()} == {url: [] for url in kits}
+def test_all_are_accessible(real: dict[Path, Print]) -> None:
+    assert {url: violations(done.file) for url, done in real.items()} == {url: [] for url in real}
 
 
-def test_the_safety_page_is_one_page(kits: dict[Path, Print]) -> None:
-    pages = texts(kits[Path("pdf/en/kit-starter.pdf")].file)
+def test_the_safety_page_is_one_page(real: dict[Path, Print]) -> None:
+    pages = texts(real[Path("pdf/en/kit-starter.pdf")].file)
     safety = [page for page in pages if "R1 Voluntary" in page or "R20 Stop list" in page]
     assert len(safety) == 1
 
