@@ -138,3 +138,13 @@ def test_front_matter_is_text_in_print_and_never_markup(tmp_path: Path) -> None:
     html = job_html(load(root), (Kind.EXERCISE, "count-it"), "en")
     assert "Count &lt;b id=evil&gt;&amp; more&lt;/b&gt;." in html
     assert "<b id=evil>" not in html
+
+
+def test_with_an_address_every_exercise_of_the_guide_carries_its_code(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(f"site_url: https://handbook.example.org/\n{text}", "utf-8")
+    html = job_html(load(root), KIT, "bn")
+    assert 'alt="handbook.example.org/bn/toolbox/count-it"' in html
+    assert 'alt="handbook.example.org/bn/kits/small"' in html

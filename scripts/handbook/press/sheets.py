@@ -124,6 +124,7 @@ class Sheets:
                     "source": str(page.path),
                     "fallback": page.locale != self.locale,
                     "draft": session.entry.state(self.locale) == DRAFT,
+                    "address": page_address(self.handbook.settings, session.entry, self.locale),
                     **self._language(page),
                     **self._session(session, 1),
                 }
@@ -174,7 +175,8 @@ class Sheets:
                 if facts is not None
             ],
         }
-        return self._sheet("parts/cover.html", entry, data=data)
+        address = page_address(self.handbook.settings, kit, self.locale)
+        return replace(self._sheet("parts/cover.html", entry, data=data), address=address)
 
     def _printed_as(self, part: kits.Part) -> Printable | None:
         if part.entry.kind is Kind.PRINTABLE:
