@@ -9,7 +9,7 @@ import pytest
 
 from handbook.content.load import load
 from handbook.content.model import Handbook
-from handbook.content.schema import Kind, Kit
+from handbook.content.schema import Exercise, Kind, Kit
 from handbook.diagnostics import SetupError
 from handbook.site import build as site_build
 from handbook.site.build import build, swap
@@ -233,3 +233,16 @@ def test_swap_puts_the_old_one_back(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         swap(tmp_path / "missing", tmp_path / "site", tmp_path / "old")
     assert (tmp_path / "site").is_dir()
+
+
+def test_the_toolbox_lists_each_exercise_once_under_its_main_step(
+    site: Served, handbook: Handbook
+) -> None:
+    found: dict[str, list[int]] = {}
+    for group in text(site, "bn/toolbox/index.html").split('<h2 id="group-')[1:]:
+        number = int(group.split('"', 1)[0])
+        article = group.split("</article>")[0] if "</article>" in group else group
+        for address in re.findall(r'<a\b[^>]*\bhref="([a-z0-9-]+)/"', article):
+            found.setdefault(address, []).append(number)
+    expected = {e.id: [e.facts(Exercise).steps[0]] for e in handbook.of(Kind.EXERCISE)}
+    assert found == expected
