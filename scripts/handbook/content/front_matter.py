@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,7 @@ from handbook.content.schema import field_names, nested_model
 from handbook.diagnostics import Diagnostic, Location
 
 Loc = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
 MAX_SHOWN = 60
 MAX_FRONT_MATTER = 32_768
 """Characters. The largest honest page uses 3,000; more is a mistake or an attack."""
@@ -118,11 +119,11 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
 
 def validate(
     front_matter: FrontMatter,
-    model: type[BaseModel],
+    model: type[M],
     path: PurePosixPath,
     *,
     source_model: type[BaseModel] | None = None,
-) -> tuple[BaseModel | None, list[Diagnostic]]:
+) -> tuple[M | None, list[Diagnostic]]:
     """Check data against its model. ``source_model`` is given for translations: its extra
     fields are structural facts, and the message says that they stay in the source page."""
     try:

@@ -214,7 +214,7 @@ def build_page(
         kind=kind,
         locale=locale,
         path=path,
-        meta=meta,  # type: ignore[arg-type]
+        meta=meta,
         body=parts.body,
         first_line=parts.first_line,
         outline=outline(parts.body),
