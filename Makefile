@@ -59,7 +59,9 @@ doctor: ## Say what is installed and what is missing
 	@test -x $(BIN)/handbook || { echo "Nothing is installed yet. Run: make install"; exit 2; }
 	@$(BIN)/handbook doctor
 
-lock: install ## Write the lock files anew (newest versions: make lock UPGRADE=--upgrade)
+lock: ## Write the lock files anew (newest versions: make lock UPGRADE=--upgrade)
+	@sh scripts/install-system.sh handbook
+	@$(PYTHON) scripts/bootstrap.py --no-fonts
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check install -qq $(UV)
 	@$(COMPILE) -o requirements.txt requirements.in

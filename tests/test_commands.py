@@ -384,3 +384,33 @@ def test_doctor_names_what_is_there(tiny: Path) -> None:
     assert ("missing" in done.stdout) == (done.returncode != 0) or "only for the tests" in (
         done.stdout
     )
+
+
+def test_a_kit_of_ones_own_is_one_command(built: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "mine.pdf"
+    done = run(
+        *("kit", "short-day", "--root", built, "--locale", "bn", "--trainer-locale", "en"),
+        *("--participants", "24", "--start", "08:45", "--paper", "a4", "-o", target),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.fullmatch(rf"{re.escape(str(target))} \(\d+ pages, \d+ kB\)\n", done.stdout)
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["small", "--participants", "500"], "500 participants do not fit"),
+        (["small", "--start", "23:55"], "would run past midnight"),
+        (["count-itt"], "Did you mean 'count-it'?"),
+        (["small", "-o", "kit.doc"], "neither a PDF nor a ZIP"),
+    ],
+)
+def test_a_kit_that_cannot_be_is_refused_and_nothing_is_written(
+    built: Path, tmp_path: Path, words: list[str], sentence: str
+) -> None:
+    target = [] if "-o" in words else ["-o", str(tmp_path / "kit.pdf")]
+    done = run("kit", *words, *target, "--root", built)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert not list(tmp_path.glob("*.pdf"))

@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from handbook import reports
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
+from handbook.content.papers import BASES
 from handbook.content.prints import PRINTED_KINDS, Print, Prints
 from handbook.diagnostics import Diagnostic, SetupError, Severity
 from handbook.settings import read_settings
@@ -77,6 +78,78 @@ def press(
 
 @handbook.command()
 @_root
+@click.argument("names", nargs=-1, required=True, metavar="KIT|AGENDA|EXERCISE...")
+@click.option("--locale", default=None, help="Language of the participants. Default: the source.")
+@click.option("--trainer-locale", default=None, help="Language of the trainer. Default: the same.")
+@click.option("--with", "extra", multiple=True, help="A printable to add (repeatable).")
+@click.option("--participants", type=int, default=None, help="For how many people, such as 24.")
+@click.option("--start", default=None, help="When the day starts, such as 08:30.")
+@click.option("--paper", type=click.Choice(tuple(BASES)), default="a4", help="In the printer.")
+@click.option(
+    "--posters",
+    type=click.Choice(("tiles", "true-size")),
+    default="tiles",
+    help="As sheets to glue together, or as one large page.",
+)
+@click.option("--for-participants", is_flag=True, help="Without what only trainers use.")
+@click.option("--booklet", is_flag=True, help="Two pages on a side, to fold and staple.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="kit.pdf, or kit.zip with one PDF for each size of paper.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
+def kit(
+    root: Path,
+    names: tuple[str, ...],
+    locale: str | None,
+    trainer_locale: str | None,
+    extra: tuple[str, ...],
+    participants: int | None,
+    start: str | None,
+    paper: str,
+    posters: str,
+    for_participants: bool,
+    booklet: bool,
+    output: Path,
+    workers: int | None,
+) -> int:
+    """Print a kit of your own: a kit, an agenda, or exercises, for your day and your group."""
+    from handbook import press
+
+    book = load(root)
+    if _stop_on_errors(book):
+        return FINDINGS
+    order = press.order(
+        book,
+        names,
+        locale or book.settings.source.code,
+        trainer_locale,
+        extra=extra,
+        participants=participants,
+        start=start,
+        paper=paper,
+        tiled=posters == "tiles",
+        only_participants=for_participants,
+    )
+    made = press.print_order(book, order, output, workers or os.cpu_count() or 1, booklet=booklet)
+    problems = [one for one in made if isinstance(one, Diagnostic)]
+    if problems:
+        _report(problems, book, "full")
+        click.echo("Nothing was printed.", err=True)
+        return FINDINGS
+    words = book.words["en"] if "en" in book.words else book.words[book.settings.source.code]
+    for one in made:
+        if isinstance(one, Print):
+            name = output if len(made) == 1 else f"{output}: {one.url.name}"
+            click.echo(f"{name} ({words.count('pages', one.pages)}, {words.size(one.size)})")
+    return CLEAN
+
+
+@handbook.command()
+@_root
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
 def build(root: Path, workers: int | None) -> int:
     """Check, print everything and build the site into site/."""
@@ -109,7 +182,7 @@ def build(root: Path, workers: int | None) -> int:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
 def serve(root: Path, language: str | None, port: int) -> int:
     """Show one language while you write; the page reloads by itself."""
-    from handbook.press.assemble import job_html
+    from handbook.press.preview import job_html
     from handbook.site.serve import serve as serve_site
 
     book = load(root)
@@ -259,7 +332,7 @@ def _press(
         click.echo("The PDFs that failed are as they were before.", err=True)
         return None
     if everything:
-        press.sweep(done.values(), folders)
+        press.sweep(jobs, folders)
     return done
 
 

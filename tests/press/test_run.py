@@ -18,7 +18,7 @@ from handbook.content.load import load
 from handbook.content.prints import Print
 from handbook.content.schema import Kind
 from handbook.diagnostics import SetupError
-from handbook.press import cache, fonts
+from handbook.press import cache, engine, fonts
 from tests.parts import ROOT, handbook_copy, hear_ctrl_c, pango
 from tests.press.conftest import Shop, print_all
 
@@ -55,6 +55,24 @@ def test_a_second_run_renders_nothing_and_needs_no_worker(
     done = print_all(copy)
     assert done
     assert not any(result.rendered for result in done.values())
+
+
+def test_a_piece_is_laid_out_once_for_all_files_that_hold_it(shop: Shop) -> None:
+    root = shop.handbook.root
+    jobs = press.plan(load(root))
+    kept = cache.open_cache(press.folders_of(root).cache, root, engine.OPTIONS)
+    uses = [kept.piece_key(one.piece) for job in jobs for one in job.bound if not one.piece.late]
+    files = {kept.file_key(job) for job in jobs}
+    there = {file.stem for file in press.folders_of(root).cache.glob("*.pdf")}
+    assert there == set(uses) | files
+    assert len(uses) > 1.5 * len(set(uses)), "the same pieces lie in several files"
+
+
+def test_a_changed_exercise_is_printed_only_where_it_is_used(copy: Path) -> None:
+    edit(copy, "toolbox/count-it.bn.md", add("শেষ।"))
+    done = print_all(copy)
+    changed = {url for url, result in done.items() if result.rendered}
+    assert changed == {"bn/count-it.pdf", "bn/kit-small.pdf"}
 
 
 def test_a_cached_run_does_not_import_weasyprint(copy: Path) -> None:
@@ -162,7 +180,7 @@ def test_sweep_removes_only_what_is_gone(copy: Path) -> None:
     done = print_all(copy)
     gone = copy / "build/press/pdf/en/promise.pdf"
     assert gone.is_file()
-    press.sweep(done.values(), press.folders_of(copy))
+    press.sweep(press.plan(load(copy)), press.folders_of(copy))
     assert not gone.exists()
     assert all(result.file.is_file() for result in done.values())
 
@@ -171,17 +189,17 @@ def test_sweep_keeps_in_the_cache_what_the_last_run_used(copy: Path) -> None:
     kept = copy / "build/cache/press"
     before = {file.name for file in kept.iterdir()}
     edit(copy, "printables/tally-sheet.md", add("More."))
-    done = print_all(copy)
+    print_all(copy)
     after = {file.name for file in kept.iterdir()}
     assert before < after
-    press.sweep(done.values(), press.folders_of(copy))
+    press.sweep(press.plan(load(copy)), press.folders_of(copy))
     files = {file.name for file in kept.iterdir()}
     assert after - before < files < after
     assert len(list(kept.glob("*.json"))) == len(list(kept.glob("*.pdf")))
     assert not any(result.rendered for result in print_all(copy).values())
 
 
-LONG = "\n\n".join(f"## Part {n} {{#part-{n}}}\n\n" + "Many words. " * 60 for n in range(12))
+LONG = "\n\n".join(f"## Part {n} {{#part-{n}}}\n\n" + "Many words. " * 40 for n in range(12))
 
 
 @pytest.mark.parametrize("page", ["tally-sheet", "promise", "referral-sheet"])
@@ -220,15 +238,16 @@ def test_a_missing_font_is_named(copy: Path) -> None:
 
 
 def test_another_font_file_is_another_key(copy: Path) -> None:
-    before = fonts.digest(copy)
+    names = tuple(fonts.installed(copy))
+    before = fonts.digest(copy, names)
     (copy / "node_modules").unlink()
-    for path in fonts.files(ROOT).values():
+    for path in fonts.installed(ROOT).values():
         target = copy / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    assert fonts.digest(copy) == before
+    assert fonts.digest(copy, names) == before
     target.write_bytes(target.read_bytes() + b"\0")
-    assert fonts.digest(copy) != before
+    assert fonts.digest(copy, names) != before
 
 
 def test_a_full_disk_is_said_and_leaves_the_old_file(

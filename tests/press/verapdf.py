@@ -12,17 +12,18 @@ from tests.parts import need
 
 JAXB = ("jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime")
 SYSTEM_JARS = Path("/usr/share/java")
-PROFILE = "PDFUA_1"
+PDF_UA, PDF_A = "PDFUA_1", "PDFA_2_A"
+"""PDF/UA-1 and PDF/A-2a as veraPDF calls them."""
 
 
-def violations(pdf: Path) -> list[str]:
-    """What veraPDF finds against PDF/UA-1, one line for each broken rule; empty when it passes."""
+def violations(pdf: Path, profile: str = PDF_UA) -> list[str]:
+    """What veraPDF finds against a profile, one line for each broken rule; empty when it passes."""
     _start()
     from java.io import FileInputStream
     from org.verapdf.pdfa import Foundries
     from org.verapdf.pdfa.flavours import PDFAFlavour
 
-    flavour = getattr(PDFAFlavour, PROFILE)
+    flavour = getattr(PDFAFlavour, profile)
     foundry = Foundries.defaultInstance()
     parser = foundry.createParser(FileInputStream(str(pdf)), flavour)
     try:
@@ -30,7 +31,7 @@ def violations(pdf: Path) -> list[str]:
     finally:
         parser.close()
     # A profile that veraPDF does not know is silently replaced by another one.
-    assert str(result.getValidationProfile().getPDFAFlavour().name()) == PROFILE
+    assert str(result.getValidationProfile().getPDFAFlavour().name()) == profile
     failed = {
         f"{assertion.getRuleId().getClause()}-{assertion.getRuleId().getTestNumber()}:"
         f" {assertion.getMessage()}"

@@ -1,11 +1,13 @@
 """What lies in a kit: its exercises with the minutes of the day, its parts in order, quantities."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.content.minutes import minute_of
 from handbook.content.model import Entry, Handbook
+from handbook.content.papers import copies_a_sheet
 from handbook.content.schema import (
     Agenda,
     Exercise,
@@ -34,12 +36,23 @@ STANDARD_PARTS = (
 PEOPLE_COLUMNS = (10, 15, 20, 25, 30)
 """Numbers of participants for which a published kit prints quantities side by side."""
 
+SAFETY_SHEETS: Mapping[Sensitivity, tuple[str, ...]] = {
+    Sensitivity.GREEN: (),
+    Sensitivity.AMBER: (REFERRAL_SHEET,),
+    Sensitivity.RED: (REFERRAL_SHEET, WALLET_CARD),
+}
+"""The printables without which an exercise never leaves the press."""
+
+CUT = ("dots-80",)
+"""Papers of cards that are all alike: a person gets some of them, not a whole set."""
+
 
 class PartKind(StrEnum):
     """How a part of a kit comes about."""
 
     COVER = "cover"
     AGENDA = "agenda"
+    WALL_AGENDA = "wall-agenda"
     SAFETY = "safety"
     TRAINER_GUIDE = "trainer-guide"
     PRINTABLE = "printable"
@@ -54,6 +67,16 @@ class Part:
 
     kind: PartKind
     entry: Entry
+
+    @property
+    def for_trainer(self) -> bool:
+        """Whether only trainers use it: participants never get it in their hands."""
+        match self.kind:
+            case PartKind.AGENDA | PartKind.WALL_AGENDA:
+                return False
+            case PartKind.PRINTABLE:
+                return self.entry.facts(Printable).print_per is PrintPer.TRAINER
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +120,13 @@ def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
 def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
     """The parts of a kit in the order of the specification (section 9).
 
-    Cover; agendas; safety page; room check; referral sheet; trainer guide; then posters, cards,
-    worksheets, handouts and forms, in the order of the kit page within each form.
+    Cover; agendas, each also for the wall; safety page; room check; referral sheet; trainer guide;
+    then posters, cards, worksheets, handouts and forms, in the order of the kit page within each.
     """
     in_session = bool(kit.agendas or kit.exercises or kit.knowledge)
     found: list[Part] = _standard(handbook, PartKind.COVER, COVER)
-    found += [Part(PartKind.AGENDA, agenda) for agenda in handbook.some(Kind.AGENDA, kit.agendas)]
+    for agenda in handbook.some(Kind.AGENDA, kit.agendas):
+        found += [Part(PartKind.AGENDA, agenda), Part(PartKind.WALL_AGENDA, agenda)]
     safety = handbook.get(Kind.GUIDE, SAFETY_GUIDE)
     if safety is not None:
         found.append(Part(PartKind.SAFETY, safety))
@@ -131,8 +155,25 @@ def printable_ids(handbook: Handbook, kit: Kit) -> frozenset[str]:
     return frozenset(p.entry.id for p in parts(handbook, kit) if p.entry.kind is Kind.PRINTABLE)
 
 
-def refusals(handbook: Handbook, kit: Kit) -> tuple[str, ...]:
-    """Why a kit must not be made, one sentence each; empty when it may.
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A printable that a kit must hold because of one of its exercises: for the safety of people
+    (``sensitivity`` says how sensitive the exercise is), or because the exercise uses it (None)."""
+
+    exercise: str
+    need: str
+    sensitivity: Sensitivity | None
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, without a full stop."""
+        if self.sensitivity is None:
+            return f"The exercise '{self.exercise}' needs the printable '{self.need}'"
+        return f"The {self.sensitivity} exercise '{self.exercise}' needs '{self.need}' in the kit"
+
+
+def lacks(handbook: Handbook, kit: Kit) -> tuple[Lack, ...]:
+    """Why a kit must not be made; empty when it may.
 
     Conditions of specification, section 9.1: red needs the referral sheet and the wallet card,
     amber the referral sheet, and nothing that an exercise needs may be missing.
@@ -142,22 +183,12 @@ def refusals(handbook: Handbook, kit: Kit) -> tuple[str, ...]:
     for session in sessions(handbook, kit):
         meta = session.entry.source.meta
         assert isinstance(meta, Exercise | Knowledge)
-        name = session.entry.id
-        needs = {
-            Sensitivity.GREEN: (),
-            Sensitivity.AMBER: (REFERRAL_SHEET,),
-            Sensitivity.RED: (REFERRAL_SHEET, WALLET_CARD),
-        }[meta.sensitivity]
-        found += [
-            f"The {meta.sensitivity} exercise '{name}' needs '{need}' in the kit: add it to parts."
-            for need in needs
-            if need not in held
+        safety = [(need, meta.sensitivity) for need in SAFETY_SHEETS[meta.sensitivity]]
+        wanted: list[tuple[str, Sensitivity | None]] = [
+            *safety,
+            *((n, None) for n in meta.printables),
         ]
-        found += [
-            f"The exercise '{name}' needs the printable '{need}': add it to parts."
-            for need in meta.printables
-            if need not in held
-        ]
+        found += [Lack(session.entry.id, need, why) for need, why in wanted if need not in held]
     return tuple(found)
 
 
@@ -174,6 +205,20 @@ def copies(per: PrintPer, participants: int, trainers: int = 1) -> int:
             return trainers
         case PrintPer.ROOM | PrintPer.FACTORY:
             return 1
+
+
+def prints(facts: Printable, participants: int, trainers: int = 1) -> int:
+    """How often to print each side of a printable.
+
+    One side holds several copies of a small sheet. A set of cards counts as one copy, unless the
+    page says how many people one print of it ``serves``.
+    """
+    if facts.serves is not None:
+        return math.ceil(copies(facts.print_per, participants, trainers) / facts.serves)
+    a_side = (
+        1 if facts.form is Form.CARDS and facts.paper not in CUT else copies_a_sheet(facts.paper)
+    )
+    return math.ceil(copies(facts.print_per, participants, trainers) / a_side)
 
 
 def start_of(agenda: Agenda) -> int:

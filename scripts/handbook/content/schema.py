@@ -256,6 +256,10 @@ class Printable(Source):
     paper: Id = Field(description="Vocabulary `papers`.")
     sides: Literal[1, 2] = Field(description="Sides of the sheet.")
     print_per: PrintPer = Field(strict=False, description="What the number of copies depends on.")
+    serves: Annotated[int, Field(ge=1, le=60)] | None = Field(
+        default=None,
+        description="How many of these one print serves, where the paper does not say it.",
+    )
     reading: Reading = Field(description="0 none, 1 a few words, 2 text.")
 
 

@@ -1,7 +1,9 @@
 """The press: from the handbook to PDFs. ``plan`` what to print, ``run`` the jobs, ``sweep``."""
 
-from handbook.press.assemble import job_html
-from handbook.press.jobs import Job, plan
+from handbook.press.choose import order
+from handbook.press.jobs import Job, by_paper, kit_job, plan
+from handbook.press.preview import job_html
+from handbook.press.request import print_order
 from handbook.press.runner import Failed, Folders, Printed, folders_of, run, sweep
 
 __all__ = [
@@ -9,9 +11,13 @@ __all__ = [
     "Folders",
     "Job",
     "Printed",
+    "by_paper",
     "folders_of",
     "job_html",
+    "kit_job",
+    "order",
     "plan",
+    "print_order",
     "run",
     "sweep",
 ]

@@ -1,4 +1,4 @@
-"""Finished PDFs by what went into them. Nothing here needs the engine."""
+"""Laid-out pieces and finished files by what went into them. Nothing here needs the engine."""
 
 import ctypes
 import ctypes.util
@@ -10,15 +10,20 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from handbook.diagnostics import SetupError
 from handbook.press import fonts
 from handbook.press.fragments import ASSETS
+from handbook.press.jobs import Job
+from handbook.press.piece import Piece
 
-PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "Pillow")
+PACKAGES = (
+    "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "Pillow", "Pyphen", "pikepdf",
+    "uharfbuzz", "mkdocs-material",
+)  # fmt: skip
 LIBRARIES = {
     "pango": ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0-0.dll", "pango_version_string"),
     "harfbuzz": ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz-0.dll", "hb_version_string"),
@@ -38,18 +43,40 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """PDFs under ``folder``, named by key; ``base`` is what all keys of this machine share."""
+    """PDFs under ``folder``, named by key; ``base`` is what all keys of this machine share, and
+    ``fonts`` the digests of the font files that were read already, by their names."""
 
     folder: Path
     root: Path
     base: str
+    fonts: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def key(self, html: str) -> str:
-        """The SHA-256 over everything that decides how the document looks."""
+    def piece_key(self, piece: Piece) -> str:
+        """The SHA-256 over everything that decides how the piece looks.
+
+        SetupError when a font that its stylesheet names is missing.
+        """
         total = hashlib.sha256(self.base.encode())
-        total.update(html.encode())
-        for asset in sorted(set(_ASSET.findall(html))):
+        total.update(piece.digest.encode())
+        total.update(self._fonts(fonts.named(piece.styles)).encode())
+        for asset in sorted(set(_ASSET.findall(piece.html))):
             total.update(asset.encode() + _digest(self.root / asset))
+        return total.hexdigest()
+
+    def _fonts(self, names: tuple[str, ...]) -> str:
+        if names not in self.fonts:
+            self.fonts[names] = fonts.digest(self.root, names)
+        return self.fonts[names]
+
+    def file_key(self, job: Job) -> str:
+        """The SHA-256 over everything that decides how the finished file looks."""
+        total = hashlib.sha256(repr((job.about, job.base, job.booklet)).encode())
+        for one in job.bound:
+            total.update(self.piece_key(one.piece).encode())
+            piece = (one.piece.anchor, one.piece.title, one.piece.lang)
+            total.update(repr((piece, one.level, one.shape, one.numbering)).encode())
+        for named in (job.addresses, job.elsewhere):
+            total.update(repr(sorted(named.items())).encode())
         return total.hexdigest()
 
     def find(self, key: str) -> Kept | None:
@@ -71,11 +98,10 @@ class Cache:
 
 
 def open_cache(folder: Path, root: Path, options: Mapping[str, object]) -> Cache:
-    """The cache in ``folder`` for the handbook in ``root``. SetupError when a font is missing."""
+    """The cache in ``folder`` for the handbook in ``root``."""
     base = {
         "versions": versions(),
         "press": _own_digest(),
-        "fonts": fonts.digest(root),
         "options": dict(options),
     }
     return Cache(folder, root, json.dumps(base, sort_keys=True))
@@ -104,11 +130,11 @@ def publish(kept: Kept, target: Path) -> None:
         write_whole(target, place)
 
 
-def purge(folder: Path, files: Iterable[Path]) -> None:
-    """Delete every kept PDF in the cache ``folder`` that is none of the finished ``files``."""
-    used = {_digest(file) for file in files}
+def purge(folder: Path, used: Iterable[str]) -> None:
+    """Delete from the cache ``folder`` what is under none of the keys ``used``."""
+    wanted = set(used)
     for kept in sorted(folder.glob("*.pdf")):
-        if _digest(kept) not in used:
+        if kept.stem not in wanted:
             kept.with_suffix(".json").unlink(missing_ok=True)
             kept.unlink(missing_ok=True)
 

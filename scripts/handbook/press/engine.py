@@ -1,11 +1,11 @@
-"""WeasyPrint, in a process of its own. The only module that imports it, and only when it renders.
+"""WeasyPrint, in a process of its own. Only this package part imports it, and only when it renders.
 
-``prepare`` runs once in each worker, ``render`` once for each document.
+``prepare`` runs once in each worker, ``render`` once for each piece.
 """
 
 import contextlib
-import hashlib
 import io
+import json
 import logging
 import multiprocessing
 import os
@@ -13,38 +13,31 @@ import signal
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from handbook.content.markup import icon_svg
 from handbook.press import fonts
-from handbook.press.fit import Overrun, Remember, fit, overruns
-from handbook.press.fragments import ASSETS
+from handbook.press.fit import Overrun, fit, overruns
+from handbook.press.fragments import ASSETS, ICONS
+from handbook.press.overflow import Overflow, overflows
+from handbook.press.shrink import shrink
 from handbook.press.tags import mend_lists
 
-OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": True}
+OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb"}
 """What WeasyPrint is asked for. Part of every cache key."""
 
 PARENT_GONE = 3
-TOO_WIDE, TOO_DEEP = 1.0, 12.0
-"""CSS pixels that a text may stick out at the sides and at the bottom before we complain: at the
-sides only rounding is allowed, at the bottom the last line may use the gap above the footer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overflow:
-    """A text that leaves the page: the source page it belongs to, the words, the sheet."""
-
-    source: str
-    text: str
-    page: int
+MAX_PICTURE = 5_000_000
+"""Bytes of a picture file. Larger ones make files that no copy shop wants to receive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What came out: the pages, what the engine complained of, texts off the page,
+    """What came out: the pages, what the engine complained of, what does not fit,
     sheets with more pages than sides.
 
     ``broken`` is why the engine cannot start at all, "" when it can.
@@ -65,49 +58,42 @@ def prepare(scratch: str) -> None:
     os.environ["FONTCONFIG_FILE"] = str(Path(scratch, "fonts.conf"))
 
 
-def render(html: str, pdf: str, root: str) -> Rendered:
-    """Make the file ``pdf`` from the file ``html``, reading only fonts and ``docs/`` in ``root``.
+def render(document: str, pdf: str, root: str) -> Rendered:
+    """Lay out the piece in the file ``document`` and write it to the file ``pdf``, reading only
+    fonts, pictograms and ``docs/`` in ``root``.
 
-    Documents travel as files: a worker that dies while a pipe holds more than its buffer leaves
+    Pieces travel as files: a worker that dies while a pipe holds more than its buffer leaves
     the other end waiting for ever (Python before 3.11.5).
     """
     try:
         weasyprint = _weasyprint()
     except (ImportError, OSError) as error:
         return Rendered(broken=" ".join(str(error).split()))
+    piece = json.loads(Path(document).read_text("utf-8"))
     fetcher = _fetcher(Path(root))
+    sheets = [_stylesheet(text, Path(root)) for text in piece["styles"]]
 
-    def lay_out(text: str) -> Any:
-        source = weasyprint.HTML(string=text, url_fetcher=fetcher)
-        return source.render(font_config=_font_configuration(), **OPTIONS)
+    @lru_cache(maxsize=3)  # The last trial is nearly always the one that is printed.
+    def lay_out(text: str) -> tuple[Any, list[str]]:
+        with _listen() as log:
+            source = weasyprint.HTML(string=text, url_fetcher=fetcher)
+            pictures = dict(_pictograms())
+            options = {**OPTIONS, "stylesheets": sheets, "cache": pictures}
+            made = source.render(font_config=_font_configuration(), **options)
+        # Only these: a picture that could not be read must be named for each piece that shows it.
+        _pictograms().update((k, v) for k, v in pictures.items() if k.startswith(ICONS))
+        return made, log
 
-    with _listen():  # Trials complain of links to the parts that they leave out.
-        text = Path(html).read_text("utf-8")
-        fitted = fit(text, lambda trial: _boxes(lay_out(trial)), _remember(Path(html), text))
-    with _listen() as log:
-        document = lay_out(fitted)
-        document.write_pdf(pdf, finisher=lambda _, made: mend_lists(made), **OPTIONS)
-    pages = _boxes(document)
-    return Rendered(len(pages), tuple(log), tuple(_overflows(pages)), tuple(overruns(pages)))
+    def trial(text: str) -> list[Any]:
+        return _boxes(lay_out(text)[0])
 
-
-def _remember(document: Path, html: str) -> Remember:
-    """Share fitted sheets with the other workers, as files beside the documents of this run.
-
-    Within a run the stylesheet is the same for all documents of one language.
-    """
-    language = html[: html.index(">", html.index("<html"))]
-
-    def remember(sheet: str, make: Callable[[], str]) -> str:
-        name = hashlib.sha256((language + sheet).encode()).hexdigest()
-        file = document.with_name(f"{name}.sheet")
-        if not file.is_file():
-            half = document.with_name(f"{document.name}.{name}")
-            half.write_text(make(), "utf-8")
-            half.replace(file)
-        return file.read_text("utf-8")
-
-    return remember
+    fitted = shrink(fit(piece["html"], trial), trial)
+    made, log = lay_out(fitted)
+    with _listen() as more:
+        made.write_pdf(pdf, finisher=lambda _, file: mend_lists(file), **OPTIONS)
+    pages = _boxes(made)
+    lines = tuple(dict.fromkeys([*log, *more]))
+    return Rendered(len(pages), lines, tuple(overflows(pages)), tuple(overruns(pages)))
 
 
 def _boxes(document: Any) -> list[Any]:
@@ -138,15 +124,33 @@ def _font_configuration() -> Any:
     return FontConfiguration()
 
 
+@lru_cache(maxsize=64)
+def _stylesheet(text: str, root: Path) -> Any:
+    """A parsed stylesheet: most pieces share theirs."""
+    return _weasyprint().CSS(
+        string=text, url_fetcher=_fetcher(root), font_config=_font_configuration()
+    )
+
+
+@lru_cache(maxsize=1)
+def _pictograms() -> dict[str, Any]:
+    """The drawings that were read already, by address: all pieces of a worker share them."""
+    return {}
+
+
+@lru_cache(maxsize=4)
 def _fetcher(root: Path) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    known = fonts.files(root)
+    known = fonts.installed(root)
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith(fonts.SCHEME):
                 return URLFetcherResponse(url, known[url.removeprefix(fonts.SCHEME)].read_bytes())
+            if url.startswith(ICONS):
+                drawing = icon_svg(url.removeprefix(ICONS)) or ""
+                return URLFetcherResponse(url, drawing.encode(), {"Content-Type": "image/svg+xml"})
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             return URLFetcherResponse(url, _document(root, url).read_bytes())
@@ -163,6 +167,8 @@ def _document(root: Path, url: str) -> Path:
         raise ValueError("only pictures in docs/ can be printed")
     if not file.is_file():
         raise ValueError("there is no such file")
+    if file.stat().st_size > MAX_PICTURE:
+        raise ValueError(f"its file is larger than {MAX_PICTURE // 1_000_000} MB")
     return file
 
 
@@ -183,36 +189,3 @@ def _listen() -> Iterator[list[str]]:
         yield lines
     finally:
         logger.removeHandler(listener)
-
-
-def _overflows(pages: list[Any]) -> Iterator[Overflow]:
-    """Texts that stand outside the page's content area, or that their box clips."""
-    for number, box in enumerate(pages, start=1):
-        area = (
-            box.content_box_x() - TOO_WIDE,
-            box.content_box_x() + box.width + TOO_WIDE,
-            box.content_box_y() + box.height + TOO_DEEP,
-        )
-        for child in box.children:
-            if type(child).__name__ != "MarginBox":
-                yield from _texts_outside(child, area, number, "")
-
-
-def _texts_outside(
-    box: Any, area: tuple[float, float, float], page: int, source: str
-) -> Iterator[Overflow]:
-    box = getattr(box, "_box", box)  # Absolutely placed boxes come in a wrapper.
-    element = getattr(box, "element", None)
-    if element is not None:
-        source = element.get("data-source") or source
-    if getattr(box, "style", None) is not None and box.style["overflow"] == "hidden":
-        end = box.position_x + box.margin_width()
-        area = (box.position_x, end, box.position_y + box.margin_height())
-    text = getattr(box, "text", None)
-    if isinstance(text, str) and text.strip():
-        left, right, bottom = area
-        outside = box.position_x < left or box.position_x + box.width > right
-        if outside or box.position_y + box.height > bottom:
-            yield Overflow(source, text.strip(), page)
-    for child in getattr(box, "children", ()):
-        yield from _texts_outside(child, area, page, source)

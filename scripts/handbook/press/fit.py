@@ -10,23 +10,24 @@ from typing import Any
 from handbook.press.fragments import WRITE_IN, rows_to
 
 LEVELS = ("", "tight", "tight tighter")
-"""Classes of a sheet from airy to dense; print.css says what they mean."""
+"""Classes of a sheet from airy to dense; its stylesheets say what they mean."""
+
+READ = frozenset({"exercise", "cover", "agenda", "safety", "trainer-guide"})
+"""Sheets that are read and take as many pages as they need, by the name of their template."""
 
 LEAST_SPACE = 22.0
 """Millimetres of height to draw in that a box keeps in any case."""
 
-FEW = 0.25
-"""Share of a page that an exercise should not spill over by."""
+READ_LEVELS = ("snug", "snug snugger")
+
+FEW = 0.45
+"""Share of a page below which its words look lost: what is read then tries to do without it."""
 
 TRIALS = 3
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
 
 _SHEET = '<section class="sheet '
-_EXERCISE = "exercise "
-_ARTICLE = re.compile(r'(<article class="session.*?</article>)', re.DOTALL)
-_PICTURES = re.compile(r'^\.i[0-9a-f]{10}\{background-image:url\("data:[^"]*"\)\}$', re.MULTILINE)
-"""The pictograms in the stylesheet: they change no layout, and reading them takes half the time."""
 _SIDES = re.compile(r'^[^>]*\bdata-sides="(\d+)"')
 
 Layout = Callable[[str], list[Any]]
@@ -42,31 +43,24 @@ class Overrun:
     sides: int
 
 
-Remember = Callable[[str, Callable[[], str]], str]
-"""Gives what was made before for this text, or makes it: a sheet stands in several documents."""
-
-
-def fit(html: str, layout: Layout, remember: Remember) -> str:
-    """The document with every sheet set as airy as its declared sides allow.
+def fit(html: str, layout: Layout) -> str:
+    """The document of a sheet, set as airy as its declared sides allow.
 
     A sheet that does not fit even when dense stays dense; ``overruns`` names it afterwards.
     """
-    before, *sheets = html.split(_SHEET)
-    if not sheets:
+    before, mark, rest = html.partition(_SHEET)
+    sheet, end, after = rest.partition("</body>")
+    if not mark:
         return html
-    sheets[-1], end, after = sheets[-1].partition("</body>")
-    after = end + after
 
-    bare = _PICTURES.sub("", before)
+    def whole(text: str) -> str:
+        return before + mark + text + end + after
 
     def lay(text: str) -> list[Any]:
-        return layout(bare + _SHEET + text + after)
+        return layout(whole(text))
 
-    def fitted_sheet(sheet: str) -> str:
-        return remember(sheet, lambda: _fit_sessions(_fit_sheet(sheet, lay), lay))
-
-    fitted = [fitted_sheet(sheet) for sheet in sheets]
-    return before + "".join(_SHEET + sheet for sheet in fitted) + after
+    read = re.split(r'[ "]', sheet, maxsplit=1)[0] in READ and not _SIDES.match(sheet)
+    return whole(_snug(sheet, lay) if read else _fit_sheet(sheet, lay))
 
 
 def overruns(pages: list[Any]) -> Iterator[Overrun]:
@@ -106,26 +100,17 @@ def _fit_sheet(sheet: str, lay: Layout) -> str:
     return least
 
 
-def _fit_sessions(sheet: str, lay: Layout) -> str:
-    """The sheet with its exercises set snugly where that spares them a page of a few lines."""
-    if sheet.startswith(_EXERCISE):
-        return _snug(sheet, "", "", lay)
-    first, *articles = _ARTICLE.split(sheet)
-    opening = first
-    for number, article in enumerate(articles[::2]):
-        fitted = _snug(article, opening, "</section>", lay)
-        first += fitted + articles[2 * number + 1]
-        opening = sheet[: sheet.index(">") + 1]  # All but the first begin on a page of their own.
-    return first
-
-
-def _snug(text: str, before: str, after: str, lay: Layout) -> str:
-    pages = lay(before + text + after)
-    filled = 1 - _left(pages[-1]) / pages[-1].height
-    if len(pages) == 1 or filled > FEW:
-        return text
-    snug = text.replace('class="session', 'class="session snug', 1)
-    return snug if len(lay(before + snug + after)) < len(pages) else text
+def _snug(sheet: str, lay: Layout) -> str:
+    """What is read, set snugly where that spares it a page of a few lines."""
+    pages = lay(sheet)
+    if len(pages) == 1 or all(_filled(page) > FEW for page in pages):
+        return sheet
+    classes, rest = sheet.split('"', 1)
+    for level in READ_LEVELS:
+        snug = f'{classes} {level}"{rest}'
+        if len(lay(snug)) < len(pages):
+            return snug
+    return sheet
 
 
 def _grow(sheet: str, level: str, pages: list[Any], lay: Layout) -> str:
@@ -155,6 +140,23 @@ def _variant(sheet: str, level: str, space: float, rows: int) -> str:
     classes, rest = sheet.split('"', 1)
     style = f' style="--space: {int(space * 10) / 10}mm"'
     return rows_to(f'{classes} {level}"{style}{rest}', rows)
+
+
+def _filled(page: Any) -> float:
+    """Share of the height of the page's text area down to its last line."""
+    top = page.content_box_y()
+    bottoms = [line.position_y + line.height for line in _lines(page)]
+    return float((max(bottoms, default=top) - top) / page.height)
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    """The lines of text between header and footer."""
+    box = getattr(box, "_box", box)
+    if type(box).__name__ == "LineBox":
+        yield box
+    elif type(box).__name__ != "MarginBox":
+        for child in getattr(box, "children", ()):
+            yield from _lines(child)
 
 
 def _left(page: Any) -> float:

@@ -4,14 +4,21 @@ import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook.content.markup import renderer, scheme_of, split_sections
+from handbook.content.markup import ICON, icon_svg, renderer, scheme_of, split_sections
 from handbook.content.model import Handbook, Key, Page
 from handbook.content.references import Asset, resolve
 
 ASSETS = "handbook:"
 """Scheme of the addresses of files under ``docs/`` in HTML for the press."""
+
+ICONS = "icon:"
+"""Scheme of the addresses of pictograms in HTML for the press."""
+
+ELSEWHERE = "xref:"
+"""Scheme of the addresses of pages that may lie in another piece of the same file."""
 
 SMALL = 260
 """Signs of text that a box of half the width holds without growing long."""
@@ -23,9 +30,8 @@ _TAG = re.compile(r"<[^>]*>")
 _TICK = re.compile(r"<input\b[^>]*\btype=\"checkbox\"[^>]*>")
 _FIRST_HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>\s*", re.DOTALL)
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
-_PICTURE = r'<span aria-hidden="true" class="icon"><svg.*?</svg></span>\s*'
+_PICTURE = r'<span class="icon"[^>]*></span>\s*'
 _PROMPT = re.compile(rf"<p>((?:{_PICTURE})+)(</p>)?", re.DOTALL)
-_LEVEL = re.compile(r"(</?h)([1-5])\b")
 _LINE = re.compile(r"<hr\b[^>]*>\s*")
 WRITE_IN = '<tr class="write-in">'
 _WRITE_IN_ROWS = re.compile(rf"({WRITE_IN}.*?</tr>\s*)+", re.DOTALL)
@@ -64,6 +70,7 @@ class Fragments:
 
     def __init__(self, handbook: Handbook, assets: str = ASSETS) -> None:
         self._markdown = renderer(handbook.root)
+        self._markdown.inlinePatterns.register(_Icon(ICON, self._markdown), "icon", 76)
         self._place = _Place(handbook, assets)
         # Last of all: the permalinks are there, and unsafe addresses are gone.
         self._markdown.treeprocessors.register(self._place, "place-in-print", -20)
@@ -84,9 +91,9 @@ class Fragments:
         )
 
 
-def deeper(html: str, levels: int = 1) -> str:
-    """The HTML with every heading moved down, so that a page can stand inside another."""
-    return _LEVEL.sub(lambda m: f"{m.group(1)}{min(6, int(m.group(2)) + levels)}", html)
+def icon(name: str) -> str:
+    """A pictogram as a background: it is decoration, which needs no text of its own."""
+    return f'<span class="icon" style="background-image:url({ICONS}{name})"></span>'
 
 
 def lengthen(html: str, rows: int) -> str:
@@ -103,7 +110,7 @@ def _prompt(match: re.Match[str]) -> str:
     """A paragraph that begins with pictures: one is a prompt, several are a scene. A prompt
     ``alone`` has no words of its own: what is said next may stand beside it."""
     pictures, end = match.group(1).strip(), match.group(2) or ""
-    name = "prompt" if pictures.count("<svg") == 1 else "scene"
+    name = "prompt" if pictures.count("<span") == 1 else "scene"
     alone = " alone" if end else ""
     return f'<p class="{name}{alone}">{pictures} {end}'
 
@@ -121,10 +128,21 @@ def _section(name: str, html: str) -> Section:
     return Section(name, heading, _LINE.sub("", body), draw, len(_LINE.findall(body)))
 
 
+class _Icon(InlineProcessor):
+    """A pictogram by its name, which the press looks up: a kit names each drawing, but holds none."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str | None, int | None, int | None]:
+        if icon_svg(m.group(1)) is None:
+            return None, None, None
+        return self.md.htmlStash.store(icon(m.group(1))), m.start(0), m.end(0)
+
+
 class _Place(Treeprocessor):
     """Gives ids the page's name and turns links into links inside the printed file.
 
-    A link to a page that the file does not hold is settled when the file is complete.
+    A link to another page is settled when the file is complete: only then we know what it holds.
     """
 
     def __init__(self, handbook: Handbook, assets: str) -> None:
@@ -154,9 +172,9 @@ class _Place(Treeprocessor):
             return f"#{name}--{address[1:]}"
         target = resolve(self._handbook, page, address)
         if not isinstance(target.thing, Page):
-            return "#"
+            return ELSEWHERE
         fragment = f"--{target.fragment}" if target.fragment else ""
-        return f"#{anchor(target.thing.key)}{fragment}"
+        return f"{ELSEWHERE}{anchor(target.thing.key)}{fragment}"
 
     def _src(self, page: Page, address: str) -> str:
         if scheme_of(address):

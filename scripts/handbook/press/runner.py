@@ -1,20 +1,26 @@
-"""Run jobs: kept PDFs at once, the others in worker processes; every file whole or not at all."""
+"""Run jobs: kept files at once, the others from pieces that worker processes lay out and bind."""
 
 import multiprocessing
+import pickle
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from handbook.content.prints import Print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.press import engine, fonts
 from handbook.press.cache import Cache, Kept, open_cache, publish, purge
 from handbook.press.complaints import complaints
+from handbook.press.finish import Finished, Task, finish, write_piece
 from handbook.press.jobs import Job
+from handbook.press.piece import Piece
+
+R = TypeVar("R", engine.Rendered, Finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,64 +55,136 @@ def run(jobs: Sequence[Job], folders: Folders, workers: int) -> Iterator[Printed
     ends, also by Ctrl-C or when nobody asks for more, no worker stays behind.
     """
     cache = open_cache(folders.cache, folders.root, engine.OPTIONS)
-    missing: list[tuple[Job, str]] = []
+    missing: list[Job] = []
     for job in jobs:
-        key = cache.key(job.html)
-        kept = cache.find(key)
+        kept = cache.find(cache.file_key(job))
         if kept is None:
-            missing.append((job, key))
+            missing.append(job)
         else:
-            yield _finish(job, kept, folders, rendered=False)
+            yield _published(job, kept, folders, rendered=False)
     if missing:
-        yield from _render(missing, cache, folders, workers)
+        with _workers(workers) as (pool, scratch):
+            yield from _Run(cache, folders, pool, scratch).all(missing)
 
 
-def sweep(prints: Iterable[Print], folders: Folders) -> None:
+def sweep(jobs: Iterable[Job], folders: Folders) -> None:
     """Delete the PDFs of pages that are gone, also from the cache, where older versions of the
-    others lie too. Only after a complete run without a failure."""
-    current = {done.file for done in prints}
+    others lie too. Only after a complete run of all ``jobs`` without a failure."""
+    cache = open_cache(folders.cache, folders.root, engine.OPTIONS)
+    current, used = set(), set()
+    for job in jobs:
+        current.add(folders.target / job.url)
+        used |= {cache.file_key(job), *(cache.piece_key(one.piece) for one in job.bound)}
     for file in sorted(folders.target.glob("pdf/*/*.pdf")):
         if file not in current:
             file.unlink(missing_ok=True)
-    purge(folders.cache, current)
+    purge(folders.cache, used)
 
 
-def _render(
-    missing: list[tuple[Job, str]], cache: Cache, folders: Folders, workers: int
-) -> Iterator[Printed]:
-    with _workers(min(workers, len(missing))) as (pool, scratch):
-        waiting: dict[Future[engine.Rendered], tuple[Job, str, Path]] = {}
-        for number, (job, key) in enumerate(missing):
-            html, pdf = scratch / f"{number}.html", scratch / f"{number}.pdf"
-            html.write_text(job.html, "utf-8")
-            future = pool.submit(engine.render, str(html), str(pdf), str(folders.root))
-            waiting[future] = (job, key, pdf)
-        for future in as_completed(waiting):
-            job, key, pdf = waiting.pop(future)
-            rendered = _result(future)
-            problems = complaints(job, rendered, folders.root)
-            if problems:
-                yield Failed(job, problems)
-            else:
-                kept = cache.keep(key, pdf.read_bytes(), rendered.pages)
-                yield _finish(job, kept, folders, rendered=True)
-            pdf.unlink(missing_ok=True)
+@dataclass(slots=True)
+class _Run:
+    """One run over jobs that are not kept: each piece is laid out once, each file bound as soon
+    as its pieces are there."""
+
+    cache: Cache
+    folders: Folders
+    pool: ProcessPoolExecutor
+    scratch: Path
+    pieces: dict[str, Kept | tuple[Diagnostic, ...]] = field(default_factory=dict)
+    laying: dict[Future[engine.Rendered], tuple[str, Piece, Path]] = field(default_factory=dict)
+    binding: dict[Future[Finished], tuple[Job, Path]] = field(default_factory=dict)
+
+    def all(self, jobs: Sequence[Job]) -> Iterator[Printed]:
+        """The results of all jobs, in the order in which they are finished."""
+        needed = {id(job): self._needed(job) for job in jobs}
+        for keys in needed.values():
+            for key, piece in keys.items():
+                self._lay_out(key, piece)
+        waiting = list(jobs)
+        while True:
+            ready = [job for job in waiting if needed[id(job)].keys() <= self.pieces.keys()]
+            waiting = [job for job in waiting if job not in ready]
+            for job in ready:
+                problems = self._problems(needed[id(job)])
+                if problems:
+                    yield Failed(job, problems)
+                else:
+                    self._bind(job)
+            if not self.laying and not self.binding:
+                return
+            done, _ = wait(self._under_way(), return_when=FIRST_COMPLETED)
+            for future in done:
+                if future in self.laying:
+                    self._laid_out(future)
+                else:
+                    yield self._bound(future)
+
+    def _under_way(self) -> list[Future[Any]]:
+        return [*self.laying, *self.binding]
+
+    def _needed(self, job: Job) -> dict[str, Piece]:
+        return {
+            self.cache.piece_key(one.piece): one.piece for one in job.bound if not one.piece.late
+        }
+
+    def _lay_out(self, key: str, piece: Piece) -> None:
+        if key in self.pieces or any(key == laying for laying, _, _ in self.laying.values()):
+            return
+        kept = self.cache.find(key)
+        if kept is not None:
+            self.pieces[key] = kept
+            return
+        document, pdf = self.scratch / f"{key}.json", self.scratch / f"{key}.pdf"
+        write_piece(piece, document)
+        future = self.pool.submit(engine.render, str(document), str(pdf), str(self.folders.root))
+        self.laying[future] = (key, piece, pdf)
+
+    def _laid_out(self, future: "Future[engine.Rendered]") -> None:
+        key, piece, pdf = self.laying.pop(future)
+        rendered = _result(future)
+        problems = complaints(piece, rendered, self.folders.root)
+        self.pieces[key] = problems or self.cache.keep(key, pdf.read_bytes(), rendered.pages)
+        pdf.unlink(missing_ok=True)
+
+    def _problems(self, needed: dict[str, Piece]) -> tuple[Diagnostic, ...]:
+        results = [self.pieces[key] for key in needed]
+        return tuple(sorted({p for one in results if not isinstance(one, Kept) for p in one}))
+
+    def _bind(self, job: Job) -> None:
+        name = f"file-{len(self.binding)}-{self.cache.file_key(job)[:16]}"
+        files: list[tuple[Path, int] | None] = []
+        for one in job.bound:
+            kept = None if one.piece.late else self.pieces[self.cache.piece_key(one.piece)]
+            files.append((kept.file, kept.pages) if isinstance(kept, Kept) else None)
+        task, pdf = self.scratch / f"{name}.task", self.scratch / f"{name}.pdf"
+        task.write_bytes(pickle.dumps(Task(job, tuple(files))))
+        future = self.pool.submit(finish, str(task), str(pdf), str(self.folders.root))
+        self.binding[future] = (job, pdf)
+
+    def _bound(self, future: "Future[Finished]") -> Printed:
+        job, pdf = self.binding.pop(future)
+        finished = _result(future)
+        if finished.problems:
+            return Failed(job, tuple(sorted(set(finished.problems))))
+        kept = self.cache.keep(self.cache.file_key(job), pdf.read_bytes(), finished.pages)
+        pdf.unlink(missing_ok=True)
+        return _published(job, kept, self.folders, rendered=True)
 
 
-def _result(future: "Future[engine.Rendered]") -> engine.Rendered:
+def _result(future: "Future[R]") -> R:
     try:
-        rendered = future.result()
+        result = future.result()
     except BrokenProcessPool:
         raise SetupError(
             "A printing process ended unexpectedly, most likely for lack of memory.",
             "Close other programs or print with fewer workers.",
         ) from None
-    if rendered.broken:
+    if result.broken:
         raise SetupError(
-            f"The print engine cannot start: {rendered.broken}.",
+            f"The print engine cannot start: {result.broken}.",
             "Run `handbook doctor`: it names what is missing.",
         )
-    return rendered
+    return result
 
 
 @contextmanager
@@ -133,7 +211,7 @@ def _workers(number: int) -> Iterator[tuple[ProcessPoolExecutor, Path]]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _finish(job: Job, kept: Kept, folders: Folders, *, rendered: bool) -> Print:
+def _published(job: Job, kept: Kept, folders: Folders, *, rendered: bool) -> Print:
     target = folders.target / job.url
     publish(kept, target)
     size = target.stat().st_size

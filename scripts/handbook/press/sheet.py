@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handbook.content.papers import FOLDED
 from handbook.content.schema import Form, Printable
 from handbook.press.fragments import Section
 
-FOLDED = "fold-8"
-"""Paper that is folded to a booklet; printed plain it may take a sheet's two sides."""
+PANELS = 8
+"""Pages of a sheet that is folded to a booklet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +18,9 @@ class Sheet:
 
     ``lang`` and ``direction`` are those of the page's own text, which is English where a
     translation is missing (``fallback``); ``note`` is in the reader's language. ``address`` is
-    where the page stands on the public site, None while there is none. ``sides`` is how many sides
-    of A4 the part may take, None where it takes as many as it needs.
+    where the page stands on the public site, None while there is none. ``paper`` is an id of the
+    vocabulary ``papers``; ``sides`` is how many sides of it the part may take, None where it takes
+    as many as it needs.
     """
 
     template: str
@@ -33,15 +35,16 @@ class Sheet:
     draft: bool
     address: str | None = None
     note: str = ""
+    paper: str = "a4"
     sides: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def sides(facts: Printable) -> int | None:
-    """How many sides of A4 a printable may take; None for cards, which take what they need."""
+    """How many pages of its paper a printable may take; None for cards: they take what they need."""
     if facts.form is Form.CARDS:
         return None
-    return 2 if facts.paper == FOLDED else facts.sides
+    return PANELS if facts.paper == FOLDED else facts.sides
 
 
 def runs(boxes: Iterable[Section]) -> list[list[Section]]:

@@ -1,4 +1,4 @@
-"""The parts of a printed file as values: what each template needs to know."""
+"""Single sheets as values: what each template needs to know."""
 
 import re
 from collections.abc import Mapping
@@ -7,18 +7,26 @@ from typing import Any
 
 from handbook.content import kits, minutes, outline
 from handbook.content.model import DRAFT, Entry, Handbook, Page
-from handbook.content.schema import Agenda, Exercise, Form, Kind, Kit, Printable
+from handbook.content.papers import A4, LARGE
+from handbook.content.schema import Agenda, Exercise, Form, Kind, Printable
 from handbook.locales import Words
 from handbook.press.addresses import page_address
+from handbook.press.cards import Deck
+from handbook.press.exercise_cards import exercise_cards
 from handbook.press.facts import session_facts
-from handbook.press.fragments import Fragments, anchor, deeper, lengthen
+from handbook.press.fragments import Fragments, Section, anchor, lengthen
+from handbook.press.halves import halves
 from handbook.press.sheet import Sheet, runs, sides
+from handbook.press.styles import TEMPLATES
 
 WRITE_IN_ROWS = 18
 """Rows of a table that people fill in by hand, until the press knows how many fit (fit.py)."""
 
-LEAF = {"card-9": 9, "card-8": 8, "a6": 4, "a5": 2}
-"""Cards on one sheet of paper, by vocabulary ``papers``."""
+DECK = "exercise-deck"
+"""The printable whose cards are the exercises of the handbook."""
+
+WALL = "-wall"
+"""What an agenda's anchor ends with on its sheet for the wall."""
 
 _RULE = re.compile(r'<h3\b[^>]*\bid="[^"]*"[^>]*>(.*?)</h3>\s*<p>(.*?)</p>', re.DOTALL)
 
@@ -36,30 +44,9 @@ class Sheets:
         """The words of the reader's language."""
         return self.handbook.words[self.locale]
 
-    def kit(self, entry: Entry) -> tuple[Sheet, ...]:
-        """All sheets of a kit, in the order of its parts."""
-        kit = entry.facts(Kit)
-        found = []
-        for part in kits.parts(self.handbook, kit):
-            match part.kind:
-                case kits.PartKind.COVER:
-                    found.append(self._cover(entry, part.entry))
-                case kits.PartKind.AGENDA:
-                    found.append(self.agenda(part.entry))
-                case kits.PartKind.SAFETY:
-                    found.append(self.safety(part.entry))
-                case kits.PartKind.TRAINER_GUIDE:
-                    found.append(self.trainer_guide(part.entry, kit))
-                case kits.PartKind.PRINTABLE:
-                    found.append(self.printable(part.entry))
-        return tuple(found)
-
-    def exercise_file(self, entry: Entry) -> tuple[Sheet, ...]:
-        """An exercise and the sheets it needs."""
-        printables = self.handbook.some(Kind.PRINTABLE, entry.facts(Exercise).printables)
-        data = self._session(kits.Session(entry, entry.facts(Exercise).duration.typical), 0)
-        exercise = self._sheet("parts/exercise.html", entry, data=data)
-        return (exercise, *(self.printable(sheet) for sheet in printables))
+    def session(self, session: kits.Session) -> Sheet:
+        """An exercise or module with the minutes it gets that day."""
+        return self.sheet("parts/exercise.html", session.entry, data=self._session(session))
 
     def printable(self, entry: Entry) -> Sheet:
         """A printable in the template of its form."""
@@ -69,15 +56,34 @@ class Sheets:
             replace(section, body=lengthen(section.body, rows))
             for section in self.fragments.sections(entry.page(self.locale))
         ]
-        data = {"boxes": boxes, "runs": runs(boxes), "paper": facts.paper}
-        data["leaf"] = LEAF.get(facts.paper, 2)
-        sheet = self._sheet(f"{facts.form}.html", entry, note=self._use(facts), data=data)
-        return replace(sheet, sides=sides(facts))
+        data: dict[str, Any] = {"boxes": boxes, "runs": runs(boxes), "halves": halves}
+        sheet = self.sheet(self.template(entry), entry, note=self.use(facts), data=data)
+        data |= self._cards(entry.id, boxes, facts.paper, rtl=sheet.direction == "rtl")
+        # Cards of every size lie on the paper in the printer.
+        paper = A4.id if facts.form is Form.CARDS else facts.paper
+        return replace(sheet, sides=sides(facts), paper=paper)
 
-    def agenda(self, entry: Entry) -> Sheet:
-        """The plan of a day with clock times."""
+    def _cards(
+        self, name: str, boxes: list[Section], paper: str, *, rtl: bool
+    ) -> dict[str, Any]:
+        """The boxes of a page as cards, and those of the exercises where it is their deck."""
+        exercises = {}
+        if name == DECK:
+            exercises = {card.id: card for card in exercise_cards(self.handbook, self.locale)}
+        cards = (*boxes, *(Section(card.id, card.title, "") for card in exercises.values()))
+        return {"deck": Deck(paper, cards, rtl), "exercises": exercises}
+
+    def template(self, entry: Entry) -> str:
+        """The template of a printable: one of its own for its drawing, else that of its form."""
+        own = f"sheets/{entry.id}.html"
+        there = (self.handbook.root / TEMPLATES / own).is_file()
+        return own if there else f"{entry.facts(Printable).form}.html"
+
+    def agenda(self, entry: Entry, start: int | None = None) -> Sheet:
+        """The plan of a day with clock times, from its usual start or another one."""
         facts = entry.facts(Agenda)
         words = self.words
+        begin = kits.start_of(facts) if start is None else start
         rows = [
             {
                 "start": words.clock(slot.start),
@@ -85,7 +91,7 @@ class Sheets:
                 "minutes": words.minutes(slot.block.minutes),
                 **self._what(slot.block.do, slot.block.block, slot.block.break_),
             }
-            for slot in minutes.clock_times(facts.blocks, kits.start_of(facts))
+            for slot in minutes.clock_times(facts.blocks, begin)
         ]
         sheet = self.handbook.get(Kind.PRINTABLE, kits.AGENDA_SHEET)
         data: dict[str, Any] = {"rows": rows, "boxes": [], "boxes_lang": self.locale}
@@ -93,9 +99,22 @@ class Sheets:
         if sheet is not None:
             page = sheet.page(self.locale)
             data["boxes"] = self.fragments.sections(page)
-            data |= self._language(page, "boxes_")
-            note = self._use(sheet.facts(Printable))
-        return self._sheet("parts/agenda.html", entry, note=note, data=data)
+            data |= self.language(page, "boxes_")
+            note = self.use(sheet.facts(Printable))
+        return self.sheet("parts/agenda.html", entry, note=note, data=data)
+
+    def wall_agenda(self, entry: Entry, start: int | None = None) -> Sheet:
+        """The same plan to hang on the wall: large words, no notes."""
+        plan = self.agenda(entry, start)
+        note = self.words.word("papers", LARGE[0])
+        return replace(
+            plan,
+            template="parts/agenda-wall.html",
+            anchor=f"{plan.anchor}{WALL}",
+            paper=LARGE[0],
+            sides=1,
+            note=note,
+        )
 
     def safety(self, entry: Entry) -> Sheet:
         """The safety page: lines to learn by heart and the first words of every rule.
@@ -106,99 +125,18 @@ class Sheets:
         pages = [entry.page(self.locale)]
         if entry.state(self.locale) == DRAFT:
             pages.append(entry.source)
-        return self._sheet(
+        return self.sheet(
             "parts/safety.html", entry, data={"texts": [self._safety_text(p) for p in pages]}
         )
 
-    def trainer_guide(self, entry: Entry, kit: Kit) -> Sheet:
-        """All sessions of a kit with the minutes of its day."""
-        sessions = []
-        for session in kits.sessions(self.handbook, kit):
-            page = session.entry.page(self.locale)
-            sessions.append(
-                {
-                    "title": page.meta.title,
-                    "summary": page.meta.summary,
-                    "anchor": anchor(page.key),
-                    "id": page.id,
-                    "source": str(page.path),
-                    "fallback": page.locale != self.locale,
-                    "draft": session.entry.state(self.locale) == DRAFT,
-                    "address": page_address(self.handbook.settings, session.entry, self.locale),
-                    **self._language(page),
-                    **self._session(session, 1),
-                }
-            )
-        boxes = self.fragments.sections(entry.page(self.locale))
-        data = {"boxes": boxes, "sessions": sessions}
-        note = self._use(entry.facts(Printable))
-        return self._sheet("parts/trainer-guide.html", entry, note=note, data=data)
-
-    def _cover(self, kit: Entry, entry: Entry) -> Sheet:
-        page = kit.page(self.locale)
-        cover = entry.page(self.locale)
-        others = [
-            part
-            for part in kits.parts(self.handbook, kit.facts(Kit))
-            if part.kind is not kits.PartKind.COVER
-        ]
-        titles = [(part.entry, part.entry.page(self.locale)) for part in others]
-        printed = [(part, self._printed_as(part)) for part in others]
-        data = {
-            "kit_title": page.meta.title,
-            "kit_summary": page.meta.summary,
-            **self._language(page, "kit_"),
-            "boxes": {s.id: s for s in self.fragments.sections(cover)},
-            "contents": [
-                {
-                    "anchor": anchor(e.key),
-                    "title": p.meta.title,
-                    "fallback": p.locale != self.locale,
-                    **self._language(p),
-                }
-                for e, p in titles
-            ],
-            "people": [self.words.number(n) for n in kits.PEOPLE_COLUMNS],
-            "quantities": [
-                {
-                    "anchor": anchor(part.entry.key),
-                    "title": part.entry.page(self.locale).meta.title,
-                    "fallback": part.entry.page(self.locale).locale != self.locale,
-                    "paper": self.words.word("papers", facts.paper),
-                    **self._language(part.entry.page(self.locale)),
-                    "copies": [
-                        self.words.number(kits.copies(facts.print_per, n))
-                        for n in kits.PEOPLE_COLUMNS
-                    ],
-                }
-                for part, facts in printed
-                if facts is not None
-            ],
-        }
-        address = page_address(self.handbook.settings, kit, self.locale)
-        return replace(self._sheet("parts/cover.html", entry, data=data), address=address)
-
-    def _printed_as(self, part: kits.Part) -> Printable | None:
-        if part.entry.kind is Kind.PRINTABLE:
-            return part.entry.facts(Printable)
-        if part.kind is kits.PartKind.AGENDA:
-            sheet = self.handbook.get(Kind.PRINTABLE, kits.AGENDA_SHEET)
-            return sheet.facts(Printable) if sheet is not None else None
-        return None
-
-    def _session(self, session: kits.Session, depth: int) -> dict[str, Any]:
+    def _session(self, session: kits.Session) -> dict[str, Any]:
         page = session.entry.page(self.locale)
-        body = self._timed(page, session)
-        sections = [
-            replace(section, body=deeper(section.body, depth))
-            for section in self.fragments.sections(page, body)
-        ]
+        sections = self.fragments.sections(page, self._timed(page, session))
         today = ""
         if session.minutes != session.typical:
             today = self.words("today-minutes", today=session.minutes, usual=session.typical)
         return {
             "sections": sections,
-            "level": depth + 2,
             "facts": session_facts(self.handbook, session, self.locale),
             "today": today,
         }
@@ -225,7 +163,7 @@ class Sheets:
         page = entry.page(self.locale)
         number = entry.facts(Exercise).steps[0]
         step = words("step", number=number) if number else words.word("steps", 0)
-        return {"what": page.meta.title, "step": step, "pause": False, **self._language(page)}
+        return {"what": page.meta.title, "step": step, "pause": False, **self.language(page)}
 
     def _safety_text(self, page: Page) -> dict[str, Any]:
         sections = {s.id: s for s in self.fragments.sections(page)}
@@ -234,10 +172,10 @@ class Sheets:
             "title": page.meta.title,
             "lines": lines,
             "rules": _RULE.findall(rules.body) if rules else [],
-            **self._language(page),
+            **self.language(page),
         }
 
-    def _use(self, facts: Printable) -> str:
+    def use(self, facts: Printable) -> str:
         """What a sheet is, on which paper, and for whom: one small line."""
         words = self.words
         return " · ".join(
@@ -248,13 +186,15 @@ class Sheets:
             )
         )
 
-    def _language(self, page: Page, prefix: str = "") -> dict[str, str]:
+    def language(self, page: Page, prefix: str = "") -> dict[str, str]:
+        """Language and direction of a page's text, for a template."""
         language = self.handbook.settings.language(page.locale)
         return {f"{prefix}lang": language.code, f"{prefix}direction": language.direction}
 
-    def _sheet(
+    def sheet(
         self, template: str, entry: Entry, *, data: Mapping[str, Any], note: str = ""
     ) -> Sheet:
+        """A sheet with the words of a page; ``data`` is what its template needs besides."""
         page = entry.page(self.locale)
         language = self.handbook.settings.language(page.locale)
         return Sheet(

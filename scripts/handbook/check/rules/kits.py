@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from handbook.check.registry import Book, Finding, rule
+from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.content import kits
 from handbook.content.model import Page
-from handbook.content.schema import Kind, Kit
+from handbook.content.schema import Exercise, Kind, Kit, Knowledge
 
 
 @rule("KT01")
@@ -40,9 +40,8 @@ def kit_refused(page: Page, book: Book) -> Iterator[Finding]:
     """
     if not isinstance(page.meta, Kit):
         return
-    for sentence in kits.refusals(book.handbook, page.meta):
-        reason, _, remedy = sentence.partition(": ")
-        yield Finding(page.at_field("parts"), f"{reason}.", f"{remedy[:1].upper()}{remedy[1:]}")
+    for lack in kits.lacks(book.handbook, page.meta):
+        yield Finding(page.at_field("parts"), f"{lack.reason}.", f"Add '{lack.need}' to parts.")
 
 
 @rule("KT02")
@@ -151,3 +150,52 @@ def kit_without_exercise_page(page: Page, book: Book) -> Iterator[Finding]:
                     f"The page of the {kind} '{page_id}' is still to be written.",
                     "Write it first, or leave the id out.",
                 )
+
+
+@book_rule("KT05")
+def printable_nobody_needs(book: Book) -> Iterator[Finding]:
+    """A printable lies in no kit, and no exercise or module uses it.
+
+    ## Why it matters
+    Nobody will ever find it: trainers print what their exercise or their kit names.
+
+    ## How to fix it
+    Name it where it is used, or delete its page.
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```yaml
+    agendas: []
+    exercises: []
+    parts: [why-stairs]
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+
+    `docs/printables/lost-sheet.md`:
+
+    ```yaml
+    ⟦title: Lost sheet
+    ```
+    """
+    handbook = book.handbook
+    needed = set(kits.STANDARD_PARTS)
+    for entry in handbook.entries.values():
+        match entry.source.meta:
+            case Kit() as kit:
+                needed |= {*kit.parts}
+            case Exercise() | Knowledge() as activity:
+                needed |= {*activity.printables}
+    if not handbook.of(Kind.KIT):
+        return
+    for entry in handbook.of(Kind.PRINTABLE):
+        if entry.id not in needed:
+            yield Finding(
+                entry.source.at_field("title"),
+                f"No kit, exercise or module uses '{entry.id}'.",
+                "Name it where it is used, or delete its page.",
+            )

@@ -1,0 +1,161 @@
+"""A kit on order: from the names that somebody typed to an ``Order``, or a clear refusal."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from handbook.content import kits
+from handbook.content.minutes import minute_of
+from handbook.content.model import Entry, Handbook
+from handbook.content.papers import BASES
+from handbook.content.schema import Agenda, Exercise, Kind, Kit, Knowledge
+from handbook.diagnostics import SetupError
+from handbook.locales import MINUTES_A_DAY
+from handbook.press.order import Order
+
+CHOSEN = (Kind.KIT, Kind.AGENDA, Kind.EXERCISE, Kind.KNOWLEDGE)
+"""What a kit can be made from; a name that several have means the first."""
+
+FEWEST, MOST = 4, 60
+"""How many people an exercise is made for (specification, section 6.1)."""
+
+
+def order(
+    handbook: Handbook,
+    names: Sequence[str],
+    locale: str,
+    trainer_locale: str | None = None,
+    *,
+    extra: Sequence[str] = (),
+    participants: int | None = None,
+    start: str | None = None,
+    paper: str = "a4",
+    tiled: bool = True,
+    only_participants: bool = False,
+) -> Order:
+    """The order for a kit, an agenda, or a choice of exercises, with ``extra`` printables.
+
+    SetupError, one sentence and one remedy, when a name is unknown, the kit must not be made, or
+    a number makes no sense.
+    """
+    chosen = [_named(handbook, name) for name in names]
+    _people(participants)
+    kit = _kit(handbook, chosen, extra)
+    _refuse(handbook, kit)
+    return Order(
+        kit=kit,
+        pages=tuple(chosen),
+        locale=_language(handbook, locale),
+        trainer_locale=_language(handbook, trainer_locale or locale),
+        participants=participants,
+        start=None if start is None else _start(handbook, kit, start),
+        base=BASES[paper],
+        tiled=tiled,
+        only_participants=only_participants,
+    )
+
+
+def _named(handbook: Handbook, name: str) -> Entry:
+    for kind in CHOSEN:
+        entry = handbook.get(kind, name)
+        if entry is not None:
+            return entry
+    known = [entry.id for kind in CHOSEN for entry in handbook.of(kind)]
+    close = get_close_matches(name, known, n=1)
+    raise SetupError(
+        f"There is no kit, agenda or exercise called '{name}'.",
+        f"Did you mean '{close[0]}'?" if close else "Use the name of a page's file.",
+    )
+
+
+def _kit(handbook: Handbook, chosen: Sequence[Entry], extra: Sequence[str]) -> Kit:
+    for name in extra:
+        if handbook.get(Kind.PRINTABLE, name) is None:
+            known = [entry.id for entry in handbook.of(Kind.PRINTABLE)]
+            close = get_close_matches(name, known, n=1)
+            raise SetupError(
+                f"There is no printable called '{name}'.",
+                f"Did you mean '{close[0]}'?" if close else "Use the name of a page's file.",
+            )
+    first = chosen[0]
+    if first.kind is Kind.KIT:
+        if len(chosen) > 1:
+            raise SetupError(
+                f"'{first.id}' is a kit and cannot be mixed with others.",
+                "Name one kit, or agendas and exercises.",
+            )
+        kit = first.facts(Kit)
+        return kit.model_copy(update={"parts": (*kit.parts, *extra)})
+    meta = first.source.meta
+    made = Kit(
+        title=meta.title,
+        summary=meta.summary,
+        who="trainer",
+        agendas=tuple(entry.id for entry in chosen if entry.kind is Kind.AGENDA),
+        exercises=tuple(entry.id for entry in chosen if entry.kind is Kind.EXERCISE),
+        knowledge=tuple(entry.id for entry in chosen if entry.kind is Kind.KNOWLEDGE),
+        parts=tuple(extra),
+    )
+    parts = dict.fromkeys([*_needed(handbook, made), *extra])
+    return made.model_copy(update={"parts": tuple(parts)})
+
+
+def _needed(handbook: Handbook, kit: Kit) -> Iterator[str]:
+    for session in kits.sessions(handbook, kit):
+        meta = session.entry.source.meta
+        assert isinstance(meta, Exercise | Knowledge)
+        yield from (name for name in meta.printables if name not in kits.STANDARD_PARTS)
+
+
+def _refuse(handbook: Handbook, kit: Kit) -> None:
+    lacks = kits.lacks(handbook, kit)
+    if lacks:
+        names = dict.fromkeys(lack.need for lack in lacks)
+        raise SetupError(
+            f"{lacks[0].reason}.", "Add " + " ".join(f"--with {name}" for name in names) + "."
+        )
+
+
+def _people(participants: int | None) -> None:
+    if participants is not None and not FEWEST <= participants <= MOST:
+        raise SetupError(
+            f"{participants} participants do not fit: the exercises are made for {FEWEST} to"
+            f" {MOST} people.",
+            "Make two groups, and a kit for each."
+            if participants > MOST
+            else "Invite more people.",
+        )
+
+
+def _language(handbook: Handbook, code: str) -> str:
+    if code not in handbook.words:
+        raise SetupError(
+            f"The handbook has no language '{code}'.", f"It has {', '.join(handbook.words)}."
+        )
+    return code
+
+
+def _start(handbook: Handbook, kit: Kit, clock: str) -> int:
+    start = _minute(clock)
+    agendas = handbook.some(Kind.AGENDA, kit.agendas)
+    if not agendas:
+        raise SetupError(
+            "A start was given, but there is no agenda to start.",
+            "Leave --start out, or name an agenda.",
+        )
+    for agenda in agendas:
+        length = sum(block.minutes for block in agenda.facts(Agenda).blocks)
+        if start + length > MINUTES_A_DAY:
+            latest = divmod(MINUTES_A_DAY - length, 60)
+            raise SetupError(
+                f"The agenda '{agenda.id}' takes {length} minutes and would run past midnight.",
+                f"Start at {latest[0]:02}:{latest[1]:02} at the latest.",
+            )
+    return start
+
+
+def _minute(clock: str) -> int:
+    hour, colon, minute = clock.partition(":")
+    digits = colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2
+    if digits and int(hour) < 24 and int(minute) < 60:
+        return minute_of(clock)
+    raise SetupError(f"'{clock}' is no clock time.", "Write it as 08:30.")

@@ -1,0 +1,81 @@
+"""Print an order into one PDF, or into a ZIP with one PDF for each size of paper."""
+
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from handbook.content.model import Handbook
+from handbook.content.prints import Print
+from handbook.diagnostics import Diagnostic, SetupError
+from handbook.press.assemble import Assembler
+from handbook.press.cache import write_whole
+from handbook.press.jobs import Job, by_paper, kit_job
+from handbook.press.order import Order
+from handbook.press.runner import Folders, folders_of, run
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in a ZIP: the same bytes on every run."""
+
+
+def print_order(
+    handbook: Handbook, order: Order, target: Path, workers: int, *, booklet: bool = False
+) -> tuple[Print, ...] | tuple[Diagnostic, ...]:
+    """Print an order to ``target``: the files made, or why there are none.
+
+    A target ``.zip`` gets one PDF for each size of paper, posters in true size. SetupError when
+    ``target`` is neither a PDF nor a ZIP, cannot be written, or the shape makes no sense.
+    """
+    kind = target.suffix.lower()
+    if kind not in (".pdf", ".zip"):
+        raise SetupError(
+            f"'{target.name}' is neither a PDF nor a ZIP.", "Name it kit.pdf or kit.zip."
+        )
+    if booklet and kind == ".zip":
+        raise SetupError("A booklet is one PDF and no ZIP.", "Name the file kit.pdf.")
+    if kind == ".zip":
+        order = replace(order, tiled=False)
+    job = kit_job(
+        Assembler(handbook, order.base),
+        order,
+        order.pages[0].key,
+        PurePosixPath(f"{target.stem}.pdf"),
+    )
+    job = replace(job, booklet=booklet)
+    jobs = by_paper(job) if kind == ".zip" else (job,)
+    with tempfile.TemporaryDirectory(prefix="handbook-kit-") as folder:
+        usual = folders_of(handbook.root)
+        folders = Folders(usual.root, usual.cache, Path(folder))
+        made, problems = _print(jobs, folders, workers)
+        if problems:
+            return problems
+        write_whole(target, lambda path: path.write_bytes(_content(made, kind)))
+    return tuple(replace(one, file=target) for one in made)
+
+
+def _print(
+    jobs: Sequence[Job], folders: Folders, workers: int
+) -> tuple[tuple[Print, ...], tuple[Diagnostic, ...]]:
+    results = {
+        str(r.url if isinstance(r, Print) else r.job.url): r for r in run(jobs, folders, workers)
+    }
+    made, problems = [], set()
+    for job in jobs:
+        result = results[str(job.url)]
+        if isinstance(result, Print):
+            made.append(result)
+        else:
+            problems |= set(result.problems)
+    return tuple(made), tuple(sorted(problems))
+
+
+def _content(made: Sequence[Print], kind: str) -> bytes:
+    if kind == ".pdf":
+        return made[0].file.read_bytes()
+    with tempfile.TemporaryFile() as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+            for one in made:
+                archive.writestr(zipfile.ZipInfo(one.url.name, LONG_AGO), one.file.read_bytes())
+        stream.seek(0)
+        return stream.read()

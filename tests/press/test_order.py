@@ -1,0 +1,169 @@
+"""Kits on order: variants of one kit, and clear refusals."""
+
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from handbook import press
+from handbook.content.load import load
+from handbook.content.model import Handbook
+from handbook.content.prints import Print
+from handbook.diagnostics import SetupError
+from tests.parts import handbook_copy, pango
+from tests.press.conftest import Shop
+from tests.press.test_pdf import bookmarks, texts
+from tests.press.verapdf import violations
+
+A4, A3 = (595, 842), (842, 1191)
+LETTER = (612, 792)
+
+
+@pytest.fixture(scope="module")
+def tiny(shop: Shop) -> Handbook:
+    return shop.handbook
+
+
+def printed(handbook: Handbook, target: Path, *names: str, booklet: bool = False, **wish: object) -> Path:
+    """Print an order into ``target``."""
+    order = press.order(handbook, names, str(wish.pop("locale", "en")), **wish)  # type: ignore[arg-type]
+    made = press.print_order(handbook, order, target, 2, booklet=booklet)
+    assert all(isinstance(one, Print) for one in made), made
+    return target
+
+
+def words(file: Path) -> str:
+    return " ".join(" ".join(texts(file)).split())
+
+
+def sizes(file: Path) -> set[tuple[int, ...]]:
+    with pypdfium2.PdfDocument(file) as pdf:
+        return {tuple(sorted(round(side) for side in page.get_size())) for page in pdf}
+
+
+def test_participants_and_start_are_those_of_the_day(tiny: Handbook, tmp_path: Path) -> None:
+    file = printed(tiny, tmp_path / "k.pdf", "small", participants=24, start="09:05")
+    text = words(file)
+    assert "09:05 09:20 15 min" in text
+    assert "08:30" not in text
+    assert "10 15 20 25 30" not in text
+    assert "Tally sheet" in text
+
+
+def test_a_kit_for_participants_holds_nothing_of_the_trainer(tiny: Handbook, tmp_path: Path) -> None:
+    all_parts = [title for _, title, _ in bookmarks(printed(tiny, tmp_path / "a.pdf", "small"))]
+    file = printed(tiny, tmp_path / "p.pdf", "small", only_participants=True)
+    parts = [title for _, title, _ in bookmarks(file)]
+    assert {"Tally sheet", "Promise", "Look cards"} <= set(parts)
+    assert set(all_parts) - set(parts) >= {"Trainer guide", "Referral sheet", "Room check"}
+    assert "Keep people safe" not in words(file)
+
+
+def test_two_languages_in_one_kit_with_one_numbering(tiny: Handbook, tmp_path: Path) -> None:
+    file = printed(tiny, tmp_path / "b.pdf", "small", locale="bn", trainer_locale="en")
+    parts = [title for _, title, _ in bookmarks(file)]
+    bengali = tiny.words["bn"]
+    sheet = next(e for e in tiny.entries.values() if e.id == "tally-sheet")
+    assert sheet.page("bn").meta.title in parts
+    assert "Count it" in parts
+    pages = texts(file)
+    total = len(pages)
+    assert f"Page 1 of {total}" in " ".join(pages[0].split())
+    last = bengali("page-of", page=total, pages=total)
+    assert "".join(last.split()) in "".join(pages[-1].split())
+
+
+def test_posters_in_true_size_or_as_tiles(tiny: Handbook, tmp_path: Path) -> None:
+    assert A3 in sizes(printed(tiny, tmp_path / "t.pdf", "small", tiled=False))
+    assert sizes(printed(tiny, tmp_path / "u.pdf", "small")) == {A4}
+
+
+def test_letter_paper(tiny: Handbook, tmp_path: Path) -> None:
+    assert sizes(printed(tiny, tmp_path / "l.pdf", "small", paper="letter")) == {LETTER}
+
+
+def test_a_zip_holds_one_file_for_each_paper(tiny: Handbook, tmp_path: Path) -> None:
+    target = printed(tiny, tmp_path / "k.zip", "small")
+    with zipfile.ZipFile(target) as archive:
+        assert archive.namelist() == ["k-a4.pdf", "k-a3.pdf"]
+        archive.extractall(tmp_path)
+    assert sizes(tmp_path / "k-a4.pdf") == {A4}
+    assert sizes(tmp_path / "k-a3.pdf") == {A3}
+    assert "A3" in texts(tmp_path / "k-a4.pdf")[0]
+    again = printed(tiny, tmp_path / "again" / "k.zip", "small")
+    assert again.read_bytes() == target.read_bytes()
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_booklet_is_folded_from_landscape_sides(
+    tiny: Handbook, tmp_path: Path, language: str
+) -> None:
+    flat = printed(tiny, tmp_path / "f.pdf", "small", locale=language)
+    file = printed(tiny, tmp_path / "b.pdf", "small", locale=language, booklet=True)
+    with pypdfium2.PdfDocument(flat) as one, pypdfium2.PdfDocument(file) as two:
+        assert len(two) == (len(one) + 3) // 4 * 2
+        assert {tuple(round(s) for s in page.get_size()) for page in two} == {(842, 595)}
+        with pikepdf.open(flat) as pdf:
+            title = str(pdf.docinfo["/Title"]).partition(" ·")[0]
+        page = two[0].get_textpage()
+        found = page.search(title, index=0).get_next()
+        assert found is not None
+        left = page.get_charbox(found[0])[0]
+    assert (left > 421) == (language == "en"), "the cover lies right, and left in Arabic"
+    assert violations(file) == []
+
+
+def test_an_agenda_or_exercises_make_a_kit(tiny: Handbook, tmp_path: Path) -> None:
+    by_agenda = printed(tiny, tmp_path / "a.pdf", "short-day")
+    by_name = printed(tiny, tmp_path / "e.pdf", "count-it", extra=("promise",))
+    assert {"Count it", "Tally sheet"} <= {title for _, title, _ in bookmarks(by_agenda)}
+    assert {"Count it", "Tally sheet", "Promise"} <= {title for _, title, _ in bookmarks(by_name)}
+    assert "08:30" in words(by_agenda)
+
+
+@pytest.mark.parametrize(
+    ("names", "wish", "sentence"),
+    [
+        (("smal",), {}, "There is no kit, agenda or exercise called 'smal'. Did you mean 'small'?"),
+        (("small", "count-it"), {}, "'small' is a kit and cannot be mixed with others."),
+        (("small",), {"participants": 0}, "0 participants do not fit"),
+        (("small",), {"participants": 500}, "Make two groups"),
+        (("small",), {"start": "23:30"}, "would run past midnight. Start at 2"),
+        (("small",), {"start": "8.30"}, "'8.30' is no clock time. Write it as 08:30."),
+        (("small",), {"start": "24:10"}, "'24:10' is no clock time."),
+        (("count-it",), {"start": "08:30"}, "there is no agenda to start"),
+        (("small",), {"locale": "fr"}, "The handbook has no language 'fr'."),
+        (("small",), {"extra": ("promis",)}, "Did you mean 'promise'?"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(
+    tiny: Handbook, names: tuple[str, ...], wish: dict[str, object], sentence: str
+) -> None:
+    locale = str(wish.pop("locale", "en"))
+    with pytest.raises(SetupError) as error:
+        press.order(tiny, names, locale, **wish)  # type: ignore[arg-type]
+    assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["kit.txt", "kit"])
+def test_only_pdf_and_zip(tiny: Handbook, tmp_path: Path, name: str) -> None:
+    with pytest.raises(SetupError, match="neither a PDF nor a ZIP"):
+        press.print_order(tiny, press.order(tiny, ["small"], "en"), tmp_path / name, 1)
+
+
+def test_a_red_exercise_is_refused_without_its_conditions(tmp_path: Path) -> None:
+    pango()
+    root = handbook_copy("world", tmp_path)
+    page = root / "docs" / "toolbox" / "safe-to-speak.md"
+    text = page.read_text("utf-8")
+    assert "sensitivity: red" in text
+    page.write_text(text.replace(", wallet-card]", "]"), "utf-8")
+    world = load(root)
+    with pytest.raises(SetupError) as error:
+        press.order(world, ["safe-to-speak"], "en")
+    assert "The red exercise 'safe-to-speak' needs 'wallet-card' in the kit" in error.value.sentence
+    assert error.value.remedy == "Add --with wallet-card."
+    assert press.order(world, ["safe-to-speak"], "en", extra=["wallet-card"]).kit.parts
