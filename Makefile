@@ -15,7 +15,7 @@ LANGUAGE_OPTION := --language $(LANGUAGE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook serve check docs screenshots test test-all lint install install-test doctor lock clean
+.PHONY: help handbook serve check docs screenshots test test-all bench-press lint install install-test doctor lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,6 +40,9 @@ test: install-test lint ## Run the tests (the slow ones left out)
 
 test-all: install-test lint ## Run all tests
 	@$(BIN)/python -m pytest -q $(PYTEST)
+
+bench-press: install-test ## Measure the press beside other ways to print (best on a quiet machine)
+	@$(BIN)/python -m benchmarks.press --world --output benchmarks/README.md
 
 lint: install-test ## Read the code without running it: ruff, mypy, import-linter
 	@$(BIN)/ruff check --quiet --output-format concise

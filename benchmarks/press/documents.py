@@ -120,5 +120,3 @@ def _drawing(name: str, place: Workplace) -> str:
         file.parent.mkdir(exist_ok=True)
         file.write_text(icon_svg(name) or "", "utf-8")
     return file.as_uri()
-
-

@@ -16,7 +16,7 @@ from handbook.content.schema import Kind
 
 WORKERS = 2
 COLD, WARM, CHANGED = "ours-cold", "ours-warm", "ours-changed"
-ALL = "all files: fitted, bound, tagged, text layer mended, PDF/A"
+ALL = "all files, with all that the press adds"
 _ABLE = {
     "kits": "yes",
     "languages": "a file each",
@@ -67,7 +67,7 @@ def _print(place: Workplace, name: str) -> Sample:
         return Sample(failed=said)
     facts = json.loads(said)
     pieces = len(pdfs_in(cache)) - before - facts["rendered"]
-    notes = [f"{facts['rendered']} of {facts['files']} files, {pieces} pieces laid out"]
+    notes = [f"{facts['rendered']} of {facts['files']} files, pieces laid out: {pieces}"]
     if facts["failed"]:
         notes.append(f"**{len(facts['failed'])} files refused**: {', '.join(facts['failed'][:3])}")
     return Sample(measured, examine(pdfs_in(target)), notes=tuple(notes))

@@ -64,8 +64,9 @@ def measure_handbook(
             _say(f"round {number + 1}: {one.id}")
             for row, sample in one.round(place).items():
                 samples[row].append(sample)
-    title = f"{handbook.settings.site_name}: {len(pages)} files, {sum(pages.values())} pages laid out"
-    return Results(title, tuple(row for one in ways for row in one.rows), samples)
+    total = sum(pages.values())
+    title = f"{handbook.settings.site_name}: {len(pages)} files, {total} pages laid out"
+    return Results(title, total, tuple(row for one in ways for row in one.rows), samples)
 
 
 def _say(line: str) -> None:

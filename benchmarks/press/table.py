@@ -7,8 +7,8 @@ from statistics import median
 
 from benchmarks.press.contenders import Row
 from benchmarks.press.measure import Measured
-from benchmarks.press.ours import COLD
 from benchmarks.press.others import PLAIN
+from benchmarks.press.ours import COLD
 from benchmarks.press.samples import Sample
 
 BEGIN, END = "<!-- written by the run: begin -->", "<!-- written by the run: end -->"
@@ -24,9 +24,11 @@ _FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The samples of all rounds by the id of the row, in the order of the rounds."""
+    """The samples of all rounds by the id of the row, in the order of the rounds. ``pages`` is how
+    many the press lays out, before it cuts them into tiles or puts several on a side."""
 
     title: str
+    pages: int
     rows: Sequence[Row]
     samples: Mapping[str, Sequence[Sample]]
 
@@ -105,8 +107,11 @@ def _ratio(row: Row, results: Results) -> str:
 
 def _notes(results: Results) -> Iterator[str]:
     for row in results.rows:
-        said = [note for one in results.samples[row.id] for note in one.notes]
-        failed = [one.failed for one in results.samples[row.id] if one.failed]
+        samples = results.samples[row.id]
+        said = [note for one in samples for note in one.notes]
+        failed = [one.failed for one in samples if one.failed]
+        if row.id == PLAIN and samples[-1].pdfs.pages != results.pages:
+            said.append(f"**not the same pages**: the press lays out {results.pages}")
         if said or failed:
             yield f"- {row.name}: {'; '.join(dict.fromkeys([*said, *failed]))}."
 

@@ -26,7 +26,9 @@ def tiny(shop: Shop) -> Handbook:
     return shop.handbook
 
 
-def printed(handbook: Handbook, target: Path, *names: str, booklet: bool = False, **wish: object) -> Path:
+def printed(
+    handbook: Handbook, target: Path, *names: str, booklet: bool = False, **wish: object
+) -> Path:
     """Print an order into ``target``."""
     order = press.order(handbook, names, str(wish.pop("locale", "en")), **wish)  # type: ignore[arg-type]
     made = press.print_order(handbook, order, target, 2, booklet=booklet)
@@ -52,7 +54,7 @@ def test_participants_and_start_are_those_of_the_day(tiny: Handbook, tmp_path: P
     assert "Tally sheet" in text
 
 
-def test_a_kit_for_participants_holds_nothing_of_the_trainer(tiny: Handbook, tmp_path: Path) -> None:
+def test_a_kit_for_participants_holds_nothing_of_trainers(tiny: Handbook, tmp_path: Path) -> None:
     all_parts = [title for _, title, _ in bookmarks(printed(tiny, tmp_path / "a.pdf", "small"))]
     file = printed(tiny, tmp_path / "p.pdf", "small", only_participants=True)
     parts = [title for _, title, _ in bookmarks(file)]

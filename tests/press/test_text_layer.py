@@ -3,7 +3,9 @@
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -20,6 +22,12 @@ READERS: Mapping[str, Callable[[Path], str]] = {
     "pdfium": samples.by_pdfium,
 }
 SIGNED = ("يومًا", "قميصًا", "لنُصلِح", "أولًا", "معًا", "مطويّة", "للمتحدّث", "قرّروا")
+OTHERS = {
+    "ar": "سؤال شمس ذلك دار فوق قبل جسر حسن خبز سنبلة بيت نبات هذه مدرسة على علي طريق ظل",
+    "bn": "স্কুল দেওয়া তত্ত্ব স্বাস্থ্য লোক কেন নতুন ক্ষমা ট্রাক প্রশ্নচিহ্ন চাঁদ বাঁশ মালা",
+}
+"""Words whose drawings share parts with those of other letters."""
+
 REAL_HYPHEN = "<p style='width: 6em; hyphens: manual'>Betriebs-Gespräch</p>"
 SOFT = "<p style='width: 8em; hyphens: manual'>Betriebs\u00adversammlung Ar\u00adbeit</p>"
 
@@ -32,6 +40,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         for language in samples.PAGES
     }
     documents["hyphens"] = (samples.document("de", REAL_HYPHEN + SOFT), samples.style("de"))
+    for language, words in OTHERS.items():
+        document = samples.document(language, f"<p>{words} <b>{words}</b></p>")
+        documents[f"{language}-more"] = (document, samples.style(language))
     return samples.print_documents(tmp_path_factory.mktemp("text"), documents)
 
 
@@ -107,6 +118,24 @@ def test_every_glyph_means_something(printed: Mapping[str, Path]) -> None:
         assert all(text.strip("\0\ufeff") for text in found.values()), name
 
 
+def test_a_glyph_speaks_only_where_it_says_the_same_in_every_document(
+    printed: Mapping[str, Path],
+) -> None:
+    said: dict[tuple[str, str], set[str]] = {}
+    alone: set[tuple[str, str]] = set()
+    for pdf in printed.values():
+        with pikepdf.open(pdf) as file:
+            names = {
+                name: str(font.BaseFont).partition("+")[2]
+                for name, font in file.pages[0].Resources.Font.items()
+            }
+            alone |= {(names[name], glyph) for name, glyph in speaking(file)}
+        for (name, glyph), text in meanings(pdf).items():
+            said.setdefault((names[name], glyph), set()).add(text)
+    assert len(alone) > 200
+    assert {one: said[one] for one in alone if len(said[one]) > 1} == {}
+
+
 def test_plain_latin_needs_no_second_text(printed: Mapping[str, Path]) -> None:
     with pikepdf.open(printed["en"]) as pdf:
         assert all(b"ActualText" not in sheet.Contents.read_bytes() for sheet in pdf.pages)
@@ -129,6 +158,33 @@ def meanings(pdf: Path) -> dict[tuple[str, str], str]:
                 for glyph, text in re.findall(r"<(\w{4})> <(\w*)>", table):
                     found[name, glyph] = bytes.fromhex(text).decode("utf-16-be")
     return found
+
+
+def speaking(file: pikepdf.Pdf) -> set[tuple[str, str]]:
+    """Font and number of the glyphs that are drawn where no text stands beside them."""
+    found = set()
+    for sheet in file.pages:
+        beside: list[bool] = []
+        font = ""
+        instructions: Any = pikepdf.parse_content_stream(sheet)
+        for operands, operator in instructions:
+            match str(operator):
+                case "BDC":
+                    beside.append("/ActualText" in operands[1])
+                case "BMC":
+                    beside.append(False)
+                case "EMC":
+                    beside.pop()
+                case "Tf":
+                    font = str(operands[0])
+                case "TJ" if not any(beside):
+                    code = b"".join(bytes(one) for one in operands[0] if not is_number(one))
+                    found |= {(font, code[n : n + 2].hex()) for n in range(0, len(code), 2)}
+    return found
+
+
+def is_number(operand: Any) -> bool:
+    return isinstance(operand, int | float | Decimal)
 
 
 def test_clusters_of_a_left_to_right_run() -> None:
@@ -154,13 +210,18 @@ def test_soft_hyphens_are_no_part_of_a_cluster() -> None:
 
 
 def test_a_glyph_means_the_letter_that_the_font_draws_with_it() -> None:
-    drawn = {"ক": 1, "ি": 2}
-    assert dict(meanings_of([2, 1], "কি", lambda letter: drawn.get(letter, 0))) == {2: "ি", 1: "ক"}
+    letters = {1: "ক", 2: "ি"}
+    assert dict(meanings_of([2, 1], "কি", lambda glyph: letters.get(glyph, ""))) == letters
+
+
+def test_a_glyph_without_a_letter_means_the_letters_left() -> None:
+    found = meanings_of([2, 7], "কি", lambda glyph: "ি" if glyph == 2 else "")
+    assert dict(found) == {2: "ি", 7: "ক"}
 
 
 def test_no_glyph_means_nothing() -> None:
-    assert dict(meanings_of([7, 8, 9], "ab", lambda _: 0)) == {7: "ab", 8: "b", 9: "b"}
-    assert dict(meanings_of([7], "", lambda _: 0)) == {7: " "}
+    assert dict(meanings_of([7, 8, 9], "ab", lambda _: "")) == {7: "ab", 8: "b", 9: "b"}
+    assert dict(meanings_of([7], "", lambda _: "")) == {7: " "}
 
 
 def test_a_word_whose_glyphs_say_it_needs_no_text() -> None:

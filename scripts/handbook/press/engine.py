@@ -23,6 +23,7 @@ from handbook.content.markup import icon_svg
 from handbook.press import fonts
 from handbook.press.fit import Overrun, fit, overruns
 from handbook.press.fragments import ASSETS, ICONS
+from handbook.press.lighten import lighten
 from handbook.press.overflow import Overflow, overflows
 from handbook.press.shrink import shrink
 from handbook.press.tags import mend_lists
@@ -67,7 +68,7 @@ def render(document: str, pdf: str, root: str) -> Rendered:
     """
     try:
         weasyprint = _weasyprint()
-    except (ImportError, OSError) as error:
+    except (ImportError, OSError, RuntimeError) as error:
         return Rendered(broken=" ".join(str(error).split()))
     piece = json.loads(Path(document).read_text("utf-8"))
     fetcher = _fetcher(Path(root))
@@ -90,10 +91,15 @@ def render(document: str, pdf: str, root: str) -> Rendered:
     fitted = shrink(fit(piece["html"], trial), trial)
     made, log = lay_out(fitted)
     with _listen() as more:
-        made.write_pdf(pdf, finisher=lambda _, file: mend_lists(file), **OPTIONS)
+        made.write_pdf(pdf, finisher=_mend, **OPTIONS)
     pages = _boxes(made)
     lines = tuple(dict.fromkeys([*log, *more]))
     return Rendered(len(pages), lines, tuple(overflows(pages)), tuple(overruns(pages)))
+
+
+def _mend(_: Any, file: Any) -> None:
+    mend_lists(file)
+    lighten(file)
 
 
 def _boxes(document: Any) -> list[Any]:
@@ -114,6 +120,9 @@ def _weasyprint() -> Any:
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import weasyprint
+
+        from handbook.press import inside
+    inside.install()
     return weasyprint
 
 

@@ -11,9 +11,9 @@ from handbook.diagnostics import Diagnostic
 from handbook.press import engine, fonts
 from handbook.press.arrange import booklet
 from handbook.press.bind import bind, page_sizes, rearrange
-from handbook.press.leaves import Leaf
 from handbook.press.complaints import complaints
 from handbook.press.jobs import Job
+from handbook.press.leaves import Leaf
 from handbook.press.paper import page_numbers, sides_of
 from handbook.press.piece import Piece, number_pages
 

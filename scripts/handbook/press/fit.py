@@ -19,6 +19,7 @@ LEAST_SPACE = 22.0
 """Millimetres of height to draw in that a box keeps in any case."""
 
 READ_LEVELS = ("snug", "snug snugger")
+"""Their classes, from less space to lines nearer together."""
 
 FEW = 0.45
 """Share of a page below which its words look lost: what is read then tries to do without it."""

@@ -105,7 +105,9 @@ def digest(root: Path, names: tuple[str, ...]) -> str:
     there = installed(root)
     for name in sorted(names):
         if name not in there:
-            raise SetupError(f"The font {_spoken(name)} ({name}) is missing.", "Run `make handbook`.")
+            raise SetupError(
+                f"The font {_spoken(name)} ({name}) is missing.", "Run `make handbook`."
+            )
         total.update(name.encode() + hashlib.sha256(there[name].read_bytes()).digest())
     return total.hexdigest()
 

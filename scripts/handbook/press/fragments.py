@@ -129,7 +129,7 @@ def _section(name: str, html: str) -> Section:
 
 
 class _Icon(InlineProcessor):
-    """A pictogram by its name, which the press looks up: a kit names each drawing, but holds none."""
+    """A pictogram by its name, which the press looks up: a piece names drawings and holds none."""
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str

@@ -113,23 +113,43 @@ def _draw(stream: Any, line: list[Run], hyphen: str) -> None:
 
 def _pieces(pen: Pen, hyphen: str) -> list[Piece]:
     """The pieces of a run. Gives its new glyphs their meanings and widths."""
-    run, known = pen.run, pen.run.font.to_unicode
+    run, spoken = pen.run, pen.run.spoken
+    if not (hyphen or run.right_to_left or run.moved):
+        said = "".join([spoken.get(glyph, "") for glyph in run.glyphs])
+        if said.encode() == run.text and all(glyph in spoken for glyph in run.glyphs):
+            return [Piece(0, len(run.glyphs), None)]  # The common case.
     for glyph in run.glyphs:
         if glyph not in run.font.widths and glyph != EMPTY_GLYPH:
             run.measure(glyph, pen.stream)
-    if not (hyphen or run.right_to_left or run.moved):
-        said = "".join([known.get(glyph, "") for glyph in run.glyphs])
-        if said.encode() == run.text:  # The common case, for which there is a short way.
-            return [Piece(0, len(run.glyphs), None)]
     clusters = clusters_of(run.starts, run.text, run.right_to_left)
     for cluster in clusters:
-        drawn = [g for g in run.glyphs[cluster.start : cluster.end] if g != EMPTY_GLYPH]
-        if not all(glyph in known for glyph in drawn):
-            for glyph, text in meanings_of(drawn, cluster.text, run.glyph_of):
-                known.setdefault(glyph, text)
+        _learn(run, cluster)
     if hyphen and clusters[-1].text == hyphen:
         clusters[-1] = Cluster(clusters[-1].start, clusters[-1].end, "")
-    return pieces_of(run.glyphs, clusters, known, run.right_to_left, run.moved, run.hanging)
+    return pieces_of(run.glyphs, clusters, spoken, run.right_to_left, run.moved, run.hanging)
+
+
+def _learn(run: Run, cluster: Cluster) -> None:
+    """Give the glyphs of a cluster their texts in the font's map."""
+    drawn = [g for g in run.glyphs[cluster.start : cluster.end] if g != EMPTY_GLYPH]
+    known = run.font.to_unicode
+    if all(glyph in known for glyph in drawn):
+        return
+    if len(drawn) == 1 and _means_the_same_everywhere(run, drawn[0], cluster.text):
+        text = " " if cluster.text.isspace() else cluster.text
+        known[drawn[0]] = run.spoken[drawn[0]] = text
+        return
+    for glyph, text in meanings_of(drawn, cluster.text, run.letter_of):
+        known.setdefault(glyph, text)
+        if run.letter_of(glyph) == text:
+            run.spoken[glyph] = text
+
+
+def _means_the_same_everywhere(run: Run, glyph: int, text: str) -> bool:
+    """Whether a glyph is that of one letter, or a ligature such as the one of f and i."""
+    if len(text) == 1:
+        return run.glyph_of(text) == glyph
+    return text.isalpha() and not run.right_to_left
 
 
 def _draw_piece(pen: Pen, piece: Piece) -> None:

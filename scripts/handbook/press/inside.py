@@ -11,10 +11,11 @@ from typing import Any
 import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.pdf import stream, tags
 from weasyprint.stacking import StackingContext
 
-from handbook.press import glyphs
+from handbook.press import glyphs, line_ends
 from handbook.press.text_layer import reads_to_the_left
 
 VERSION = "70.0"
@@ -38,6 +39,7 @@ def install() -> None:
     if document.draw_page.__module__ == __name__:
         return
     glyphs.install()
+    inline.split_first_line = line_ends.whole_lines(inline.split_first_line)
     stream.Stream.marked = _marked_by(stream.Stream.marked)
     document.draw_page = _page_by(document.draw_page)
     draw.draw_inline_level = _line_by(draw.draw_inline_level)

@@ -13,6 +13,7 @@ from handbook.press import impose
 from handbook.press.arrange import plain
 from handbook.press.marks import POINTS, Numbering
 from handbook.press.sides import NUMBER_AT, Side
+from handbook.press.speaking import speaking
 from handbook.press.used_glyphs import Used, can_unite, name_of
 
 _FOOTER_BELOW = 14.6
@@ -80,10 +81,12 @@ def _take_fonts(
     """Empty the font resources, which all pages share; what each one was."""
     shared = pdf.pages[0].obj.Resources.Font
     taken = {}
+    spoken = speaking(pdf)
     for key, font in list(shared.items()):
         if can_unite(font, files):
             name = name_of(font)
-            taken[key] = name, used.setdefault(name, Used()).add_font(font)
+            reading = used.setdefault(name, Used()).add_font(font, spoken.get(key, ()))
+            taken[key] = name, reading
             del shared[key]
     return taken
 

@@ -7,7 +7,7 @@ from typing import Any
 from handbook.content import kits
 from handbook.content.kits import Part, PartKind, Session
 from handbook.content.model import DRAFT, Entry, Handbook, Page
-from handbook.content.papers import A4, Base
+from handbook.content.papers import A4, LARGE, Base
 from handbook.content.schema import Kind, Kit, Printable
 from handbook.press.addresses import page_address
 from handbook.press.fragments import anchor
@@ -94,6 +94,7 @@ class KitSheets:
             {
                 "title": session.entry.page(make.locale).meta.title,
                 "anchor": anchor(session.entry.key),
+                "summary": session.entry.page(make.locale).meta.summary,
                 "minutes": make.words.minutes(session.minutes),
                 "page": page_of(anchor(session.entry.key)),
                 **make.language(session.entry.page(make.locale)),
@@ -122,7 +123,7 @@ class KitSheets:
                     "paper": words.word("papers", facts.paper),
                     "copies": [words.number(kits.prints(facts, n)) for n in people],
                 }
-                for part in others
+                for part in self._parts()
                 if (facts := self._printed_as(part)) is not None
             ],
         }
@@ -153,15 +154,18 @@ class KitSheets:
         }
 
     def _printed_as(self, part: Part) -> Printable | None:
-        if part.entry.kind is Kind.PRINTABLE:
-            return part.entry.facts(Printable)
-        sheet = self.handbook.get(Kind.PRINTABLE, kits.AGENDA_SHEET)
-        if sheet is None or part.kind not in (PartKind.AGENDA, PartKind.WALL_AGENDA):
+        """The facts by which a part is counted: those of the sheet that it is printed as."""
+        names = {
+            PartKind.AGENDA: kits.AGENDA_SHEET,
+            PartKind.WALL_AGENDA: kits.AGENDA_SHEET,
+            PartKind.SAFETY: kits.COVER,  # a page for the trainer, as the cover is
+        }
+        sheet = self.handbook.get(Kind.PRINTABLE, names.get(part.kind, part.entry.id))
+        if sheet is None:
             return None
         facts = sheet.facts(Printable)
-        if part.kind is PartKind.WALL_AGENDA:
-            return facts.model_copy(update={"paper": "a3"})
-        return facts
+        wall = part.kind is PartKind.WALL_AGENDA
+        return facts.model_copy(update={"paper": LARGE[0]}) if wall else facts
 
 
 def _anchor(part: Part) -> str:

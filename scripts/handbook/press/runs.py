@@ -3,14 +3,23 @@
 Only for the worker: like ``engine``, this module knows WeasyPrint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 
-NOMINAL = "hb_bool_t hb_font_get_nominal_glyph(hb_font_t *, hb_codepoint_t, hb_codepoint_t *);"
+LOOK_UP = """
+    hb_bool_t hb_font_get_nominal_glyph(hb_font_t *, hb_codepoint_t, hb_codepoint_t *);
+    hb_set_t *hb_set_create(void);
+    void hb_set_destroy(hb_set_t *);
+    hb_bool_t hb_set_next(const hb_set_t *, hb_codepoint_t *);
+    void hb_face_collect_unicodes(hb_face_t *, hb_set_t *);
+"""
+NO_LETTER = 0xFFFFFFFF
+"""Where HarfBuzz begins to go through a set (``HB_SET_VALUE_INVALID``)."""
+
 GLYPH_INFO = 5
 """A ``PangoGlyphInfo`` is five 32-bit numbers: glyph, width, x and y offset, flags."""
 
@@ -23,7 +32,7 @@ NEAR = 20
 
 def install() -> None:
     """Make HarfBuzz's look-up of single letters known to WeasyPrint's interface, once."""
-    ffi.cdef(NOMINAL)
+    ffi.cdef(LOOK_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,24 @@ class Run:
         known = harfbuzz.hb_font_get_nominal_glyph(self.font.hb_font, ord(letter), found)
         return int(found[0]) if known else 0
 
+    def letter_of(self, glyph: int) -> str:
+        """The letter that the font draws with a glyph where it stands alone; "" if there is none.
+        Of several it is the first, so that a glyph means the same in every document."""
+        letters = getattr(self.font, "letters", None)
+        if letters is None:
+            letters = self.font.letters = {}
+            for letter in _letters(self.font.hb_face):
+                letters.setdefault(self.glyph_of(letter), letter)
+        return str(letters.get(glyph, ""))
+
+    @property
+    def spoken(self) -> dict[int, str]:
+        """The glyphs of this font that speak for themselves wherever they stand, as met so far."""
+        if not hasattr(self.font, "spoken"):
+            self.font.spoken = {}
+        found: dict[int, str] = self.font.spoken
+        return found
+
     def measure(self, glyph: int, stream: Any) -> None:
         """Let the font know the width of one of its glyphs."""
         pango.pango_font_get_glyph_extents(
@@ -66,6 +93,15 @@ class Run:
         )
         width = stream.logical_rect.width * FROM_UNITS
         self.font.widths[glyph] = round(width * 1000 / self.size)
+
+
+def _letters(face: Any) -> Iterator[str]:
+    """All letters that a font has, in the order of their numbers."""
+    known = ffi.gc(harfbuzz.hb_set_create(), harfbuzz.hb_set_destroy)
+    harfbuzz.hb_face_collect_unicodes(face, known)
+    letter = ffi.new("hb_codepoint_t *", NO_LETTER)
+    while harfbuzz.hb_set_next(known, letter):
+        yield chr(letter[0])
 
 
 def runs_of(stream: Any, layout: Any) -> list[Run] | None:

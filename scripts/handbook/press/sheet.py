@@ -41,7 +41,7 @@ class Sheet:
 
 
 def sides(facts: Printable) -> int | None:
-    """How many pages of its paper a printable may take; None for cards: they take what they need."""
+    """How many pages of its paper a printable may take; None for cards, which may take any."""
     if facts.form is Form.CARDS:
         return None
     return PANELS if facts.paper == FOLDED else facts.sides

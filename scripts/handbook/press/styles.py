@@ -118,7 +118,7 @@ class Styles:
             "line": 1.4 if latin else 1.5,
             "line_heading": 1.25 if latin else 1.4,
             "line_tight": 1.25 if latin else 1.4,
-            "line_snug": 1.3 if latin else 1.42,
+            "line_snug": 1.3 if latin else 1.5,
             "hyphens": words.code in HYPHENATED,
         }
 

@@ -1,11 +1,11 @@
 """What a reader finds behind the glyphs of a line: which of them speak for themselves, and what
 the others say. Nothing here knows the engine.
 
-A PDF's fonts give each glyph one text, wherever it stands. That is enough for English and
-Chinese. In Bengali several glyphs stand for several letters in another order, in Arabic one
-drawing serves several letters; there, and where a word is hyphenated, the text is written beside
-the glyphs as ``/ActualText``. A word at a time: smaller than by letter, and a search marks the
-word, not the line.
+A PDF's font gives each glyph one text, in all documents that are bound into one file. That is
+enough for English and Chinese. In Bengali several glyphs stand for several letters in another
+order, in Arabic one drawing serves several letters; there, and where a word is hyphenated, the
+text is written beside the glyphs as ``/ActualText``. A word at a time: smaller than by letter,
+and a search marks the word, not the line.
 
 Poppler and pdfium read a line from left to right and then turn its right-to-left parts around.
 So the text of such parts is written as it is seen, from left to right. Within one ``/ActualText``
@@ -30,7 +30,7 @@ EMPTY_GLYPH = 0x0FFFFFFF
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 Meanings = Mapping[int, str]
-"""The text that the font's own map gives to each glyph."""
+"""What glyphs say that say the same wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +75,21 @@ def clusters_of(starts: Sequence[int], text: bytes, right_to_left: bool) -> list
 
 
 def meanings_of(
-    glyphs: Sequence[int], text: str, drawn_as: Callable[[str], int]
+    glyphs: Sequence[int], text: str, letter_of: Callable[[int], str]
 ) -> Iterator[tuple[int, str]]:
     """A text for each glyph of a cluster, never an empty one.
 
-    ``drawn_as`` gives the glyph that the font has for a letter that stands alone. The first glyph
-    that no letter of ``text`` claims stands for the letters left.
+    ``letter_of`` gives the letter that the font draws with a glyph where it stands alone. The
+    first glyph without one stands for the letters that no other stands for.
     """
-    rest = list(text)
-    unclaimed = []
-    for glyph in glyphs:
-        letter = next((letter for letter in rest if drawn_as(letter) == glyph), None)
-        if letter is None:
-            unclaimed.append(glyph)
-        else:
-            rest.remove(letter)
+    own = [letter_of(glyph) for glyph in glyphs]
+    rest = "".join(letter for letter in text if letter not in own)
+    for glyph, letter in zip(glyphs, own, strict=True):
+        if letter:
             yield glyph, letter
-    for place, glyph in enumerate(unclaimed):
-        yield glyph, ("" if place else "".join(rest)) or text[-1:] or " "
+        else:
+            yield glyph, rest or text[-1:] or " "
+            rest = ""
 
 
 def pieces_of(

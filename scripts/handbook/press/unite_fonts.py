@@ -13,7 +13,7 @@ import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from handbook.press.lettering import face
-from handbook.press.used_glyphs import Reading, Used
+from handbook.press.used_glyphs import Reading, Texts, Used
 
 _DROPPED = (
     *("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "OS/2", "STAT", "VORG"),
@@ -83,9 +83,9 @@ def _descriptor(pdf: Pdf, original: hb.Face, program: bytes, tagged: Name) -> Ob
     )
 
 
-def _all_texts(original: hb.Face, glyphs: Iterable[int], reading: Reading) -> Reading:
+def _all_texts(original: hb.Face, glyphs: Iterable[int], reading: Reading) -> Texts:
     """The text of every glyph: as the pieces say, else as the font says."""
-    texts = {glyph: reading.get(glyph, "") for glyph in glyphs}
+    texts = {glyph: reading.text(glyph) for glyph in glyphs}
     bare = {glyph for glyph, text in texts.items() if not text}
     if bare:
         font, signs = hb.Font(original), sorted(original.unicodes, reverse=True)
@@ -125,7 +125,7 @@ def _width_array(widths: Mapping[int, float]) -> bytes:
     return f"[{' '.join(parts).removeprefix(']')}{']' if parts else ''}]".encode()
 
 
-def _character_map(pdf: Pdf, texts: Reading) -> Object:
+def _character_map(pdf: Pdf, texts: Texts) -> Object:
     lines = [f"<{glyph:04x}> <{text}>" for glyph, text in sorted(texts.items())]
     blocks = [lines[start : start + _BATCH] for start in range(0, len(lines), _BATCH)]
     pairs = "".join(

@@ -32,6 +32,20 @@ def darkness(image: Image.Image) -> int:
     return sum((255 - value) * count for value, count in enumerate(image.histogram()))
 
 
+def looks_like(
+    picture: Image.Image, part: Image.Image, x: int, y: int, share: float = 1 / 3
+) -> bool:
+    """Whether a part can be seen at a place of a picture, give or take a dot: less than a share
+    of its ink is different, for which smooth edges are enough."""
+
+    def change(dx: int, dy: int) -> int:
+        box = (x + dx, y + dy, x + dx + part.width, y + dy + part.height)
+        return darkness(ImageChops.invert(ImageChops.difference(picture.crop(box), part)))
+
+    near = (-1, 0, 1)
+    return min(change(dx, dy) for dx in near for dy in near) < darkness(part) * share
+
+
 def text(file: Path, page: int) -> str:
     """The text of a page as poppler reads it, without white space and direction marks."""
     need(shutil.which("pdftotext"), "poppler")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
 
 from handbook.content.papers import A4
 from handbook.press.arrange import copies
@@ -11,7 +11,7 @@ from handbook.press.bind import page_sizes
 from handbook.press.leaves import Leaf
 from handbook.press.tiles import tiled_window
 from tests.press.binding.pieces import PIECES
-from tests.press.binding.reading import darkness, differs, picture
+from tests.press.binding.reading import darkness, differs, looks_like, picture
 from tests.press.binding.shelf import MM, Shelf, bound, first_side, languages, sides
 
 SCALE = 2.0
@@ -78,17 +78,6 @@ def test_tiles_glued_together_are_the_poster(
 def dots(mm: float) -> int:
     """Dots of a picture in so many millimetres."""
     return round(mm * MM * SCALE)
-
-
-def looks_like(picture: Image.Image, part: Image.Image, x: int, y: int) -> bool:
-    """Whether a part can be seen at a place of a picture, give or take a dot."""
-
-    def change(dx: int, dy: int) -> int:
-        box = (x + dx, y + dy, x + dx + part.width, y + dy + part.height)
-        return darkness(ImageChops.invert(ImageChops.difference(picture.crop(box), part)))
-
-    near = (-1, 0, 1)
-    return min(change(dx, dy) for dx in near for dy in near) < darkness(part) / 3
 
 
 def test_a_page_that_would_be_lost_is_refused(shelf: Shelf, tmp_path: Path) -> None:
