@@ -71,7 +71,7 @@ def test_links_to_pages_outside_use_the_public_address(tmp_path: Path) -> None:
     assert 'href="xref:guide-safeguarding--lines"' in html
     assert addresses["guide-safeguarding"] == "https://example.org/h/bn/guides/safeguarding/"
     assert 'alt="example.org/h/bn/toolbox/count-it"' in html
-    assert "data:image/svg+xml" in html
+    assert "data:image/png;base64" in html
 
 
 def test_no_code_and_no_address_without_a_public_address(tiny: Handbook) -> None:

@@ -19,7 +19,7 @@ from handbook.content.prints import Print
 from handbook.content.schema import Form, Kind, Kit, Printable
 from handbook.press.jobs import Job
 from tests.parts import handbook_copy, pango
-from tests.press.samples import by_pdfium, by_poppler, share_of_grams
+from tests.press.samples import by_pdfium, by_poppler, share_of_grams, share_of_words
 from tests.press.test_pdf import bookmarks, texts
 from tests.press.verapdf import PDF_A, PDF_UA, violations
 
@@ -77,20 +77,27 @@ def test_it_is_accessible_and_can_be_archived(world: World, language: str, profi
 @pytest.mark.pdf
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_screen_reader_reads_no_nonsense(world: World, language: str) -> None:
-    result = outloud.check(str(world.prints[language].file))
-    assert [f"{f.rule_id}: {f.message}" for f in result.findings if f.severity == "error"] == []
+    """TAG-002 guesses from its length that an artifact is prose. Footers and the copies that are
+    printed beside a small sheet are artifacts on purpose: they would be read twice."""
+    result = outloud.check(str(world.prints[language].file), skip=["TAG-002"])
+    assert result.error is None
+    assert [f"{f.rule}: {f.message}" for f in result.findings if f.severity == "error"] == []
 
 
 @pytest.mark.pdf
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reader", [by_poppler, by_pdfium])
 def test_what_is_read_is_what_was_written(world: World, language: str, reader: object) -> None:
-    """Arabic is measured against Chromium in test_text_layer.py; here it must not be far off."""
+    """Of Arabic, words are counted: readers join its signs each in their own way, and
+    test_text_layer.py measures them against what Chromium prints."""
     assert callable(reader)
     read = reader(world.prints[language].file)
     html = HIDDEN.sub("", "".join(one.piece.html for one in world.jobs[language].bound))
     body = re.sub(r"<head>.*?</head>", "", html, flags=re.DOTALL)
-    assert share_of_grams(body, read) >= (0.8 if language == "ar" else 0.99)
+    if language == "ar":
+        assert share_of_words(body, read) >= 0.9
+    else:
+        assert share_of_grams(body, read) >= 0.99
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,6 +156,8 @@ def test_every_page_is_numbered_in_the_language(world: World, language: str) -> 
         line = words("page-of", page=number, pages=len(pages))
         folded = number in _folded(world.jobs[language], pages)
         there = "".join(line.split()) in "".join(text.split())
+        if language == "ar":  # pdfium gives the words of such a line from left to right
+            there = set(line.split()) <= {word[::-1] for word in text.split()} | set(text.split())
         assert there or folded, f"{line} in {text[-200:]!r}"
 
 

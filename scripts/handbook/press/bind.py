@@ -7,10 +7,11 @@ out again, so that this takes a moment and gives the same bytes every time.
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
+from pikepdf.settings import set_flate_compression_level
 
 from handbook.press import bind_tags, bookmarks, impose, links, paint
 from handbook.press.bookmarks import Bookmark
@@ -20,6 +21,9 @@ from handbook.press.metadata import About, describe
 from handbook.press.share import share_drawings
 from handbook.press.sides import Side
 from handbook.press.used_glyphs import Used
+
+TIGHTEST: Literal[9] = 9
+"""The level of compression that takes longest and gives the smallest files."""
 
 __all__ = ["About", "Leaf", "Numbering", "bind", "page_sizes", "rearrange"]
 
@@ -144,9 +148,11 @@ def _intent(pdf: Pdf, opened: Sequence[Opened]) -> Object | None:
 
 def _save(pdf: Pdf, target: Path) -> None:
     """Write a PDF: small, and the same bytes for the same content."""
+    set_flate_compression_level(TIGHTEST)
     pdf.save(
         target,
         min_version="1.7",
+        recompress_flate=True,
         deterministic_id=True,
         object_stream_mode=ObjectStreamMode.generate,
     )

@@ -4,7 +4,9 @@
 """
 
 import contextlib
+import gc
 import io
+import itertools
 import json
 import logging
 import multiprocessing
@@ -32,6 +34,9 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb"}
 """What WeasyPrint is asked for. Part of every cache key."""
 
 PARENT_GONE = 3
+SWEEP = 10
+"""Pieces after which a worker throws away the boxes that nobody needs any more."""
+
 MAX_PICTURE = 5_000_000
 """Bytes of a picture file. Larger ones make files that no copy shop wants to receive."""
 
@@ -54,6 +59,7 @@ class Rendered:
 def prepare(scratch: str) -> None:
     """Set a worker up: only our fonts, temporary files in ``scratch``, an end with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent decides; it ends us.
+    gc.disable()  # Layout makes boxes by the hundred thousand: looking through them costs a tenth.
     threading.Thread(target=_end_with_parent, daemon=True).start()
     tempfile.tempdir = scratch
     os.environ["FONTCONFIG_FILE"] = str(Path(scratch, "fonts.conf"))
@@ -70,6 +76,8 @@ def render(document: str, pdf: str, root: str) -> Rendered:
         weasyprint = _weasyprint()
     except (ImportError, OSError, RuntimeError) as error:
         return Rendered(broken=" ".join(str(error).split()))
+    if next(_pieces()) % SWEEP == 0:
+        gc.collect()
     piece = json.loads(Path(document).read_text("utf-8"))
     fetcher = _fetcher(Path(root))
     sheets = [_stylesheet(text, Path(root)) for text in piece["styles"]]
@@ -139,6 +147,12 @@ def _stylesheet(text: str, root: Path) -> Any:
     return _weasyprint().CSS(
         string=text, url_fetcher=_fetcher(root), font_config=_font_configuration()
     )
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> Iterator[int]:
+    """Counts the pieces of a worker."""
+    return itertools.count(1)
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ PAGE_FORMS = (PAGE, COPY)
 """How the names of pages that have become forms begin, and of their copies."""
 
 _TAGGED = re.compile(rb"(/\w+)\s*<<\s*/MCID\s+\d+\s*>>\s*BDC")
+_READING = re.compile(rb"(/\w+)\s*<<\s*/ActualText\s*<[0-9a-fA-F]*>\s*>>\s*BDC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def lay_on_sides(pdf: Pdf, sides: Sequence[Side]) -> None:
             form = forms[place.page]
             name = f"{COPY if place.again else PAGE}{place.page}"
             if place.again and place.page not in copies:
-                copies[place.page] = _untagged(pdf, form)
+                copies[place.page] = _untagged(pdf, form, read=place.window is not None)
             shown[name] = copies[place.page] if place.again else form
             spot = _spot(paper, side, place, form)
             spots.setdefault(place.page, []).append(spot)
@@ -124,10 +125,13 @@ def _content(page: Object) -> bytes:
     return b"\n".join(stream.read_bytes() for stream in streams)
 
 
-def _untagged(pdf: Pdf, form: Object) -> Object:
+def _untagged(pdf: Pdf, form: Object, *, read: bool) -> Object:
+    """A copy of a page for artifacts. A whole page is read where it is tagged, but readers pass
+    over what a window hides: then the copies keep how their words are read."""
+    content = _TAGGED.sub(rb"\1 BMC", form.read_bytes())
     copy = Stream(
         pdf,
-        _TAGGED.sub(rb"\1 BMC", form.read_bytes()),
+        content if read else _READING.sub(rb"\1 BMC", content),
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=form.BBox,

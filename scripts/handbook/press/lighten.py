@@ -6,6 +6,7 @@ All changes are to ``pydyf`` objects. What is not needed any more is emptied; bi
 
 import re
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 MEANINGLESS = frozenset({"Type", "S", "K", "Pg", "P"})
@@ -19,12 +20,19 @@ _DROPPED = frozenset(("/Span", "/NonStruct", "/P", "/Div"))
 """Elements that may be left out where they are empty. A cell may not: it holds the others apart."""
 
 _MOVED = re.compile(rb"1 0 0 1 (-?[\d.]+) (-?[\d.]+) cm")
+_SCALED = re.compile(rb"(\d[\d.]*) 0 0 \1 0 0 cm")
+_UNMOVED = [b"q", b"1 0 0 1 0 0 cm"]
 _DRAWN = re.compile(rb"/(x\d+) Do")
+_STATE = re.compile(rb"/(\S+) gs")
+_OPAQUE = frozenset((b"a1.0", b"A1.0"))
 _USES = {b" Tf": "Font", b" cs": "ColorSpace", b" CS": "ColorSpace", b" Do": "XObject"}
 _USES |= {b" scn": "Pattern", b" SCN": "Pattern", b" sh": "Shading"}
 
 _LONG = re.compile(rb"(\.\d{3})\d+")
 """Digits behind the thousandth of a CSS pixel: nobody sees them."""
+
+_HAIR = 0.01
+"""What a size may be off by because its numbers were rounded."""
 
 _SHORT = 16
 """Lines of fewer bytes have next to nothing to leave out."""
@@ -120,9 +128,10 @@ def _share_drawings(pdf: Any) -> None:
         if moved is None or "Group" not in form.extra:
             continue
         del form.stream[0]
-        _trim(form, by_reference)
+        scaled, scale = _unscale(form)
+        _trim(form, scale, by_reference)
         known = first.setdefault(_identity(form, by_reference), name)
-        uses[name.encode()] = b"q %s\n/%s Do\nQ" % (moved.group(), known.encode())
+        uses[name.encode()] = b"q %s\n%s/%s Do\nQ" % (moved.group(), scaled, known.encode())
         if known != name:
             form.stream, form.extra = [], {}
             del forms[name]
@@ -135,13 +144,27 @@ def _share_drawings(pdf: Any) -> None:
         ]
 
 
-def _trim(form: Any, by_reference: dict[bytes, Any]) -> None:
-    """Leave a form the resources that it uses, and room on all sides of its new origin."""
+def _unscale(form: Any) -> tuple[bytes, float]:
+    """Take the size of a drawing out of its form, so that small and large ones may share it: what
+    sets the size, to be written where it is used, and its factor."""
+    match = _SCALED.fullmatch(form.stream[2]) if form.stream[:2] == _UNMOVED else None
+    if match is None or not float(match.group(1)):
+        return b"", 1.0
+    del form.stream[1:3]
+    return match.group() + b"\n", float(match.group(1))
+
+
+def _trim(form: Any, scale: float, by_reference: dict[bytes, Any]) -> None:
+    """Leave a form the resources that it uses, and room on all sides of its new origin. What is
+    opaque needs no group."""
     _, _, width, height = form.extra["BBox"]
-    form.extra["BBox"][:] = [-width, -height, width, height]
+    across, up = ceil(width / scale - _HAIR), ceil(height / scale - _HAIR)
+    form.extra["BBox"][:] = [-across, -up, across, up]
     content = b"\n".join(item for item in form.stream if isinstance(item, bytes)) + b"\n"
     used = {key for operator, key in _USES.items() if operator + b"\n" in content}
     resources = by_reference[form.extra["Resources"]]
+    if set(_STATE.findall(content)) <= _OPAQUE and b" Do\n" not in content:
+        del form.extra["Group"]
     for key in {"Font", "ColorSpace", "XObject", "Pattern", "Shading"} - used:
         resources.pop(key, None)
 

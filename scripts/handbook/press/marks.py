@@ -24,6 +24,9 @@ _DRAWN = {
 _SCISSORS_AT = 6.0
 """Millimetres from the beginning of a line to its scissors."""
 
+_BESIDE = 1.7
+"""Millimetres that the scissors stand to the right of a line, or below it."""
+
 _CIRCLE = 0.5523
 """Length of the handles of a quarter of a circle that is drawn as a Bezier curve."""
 
@@ -130,13 +133,15 @@ def _line(line: Line, height: float) -> bytes:
 
 
 def _scissors(x: float, y: float, angle: float) -> bytes:
-    """Open scissors near the beginning of a line, on white so that the dashes do not spoil them."""
+    """Open scissors near the beginning of a line, on its inner side: a line may run along the
+    border that no printer can cross."""
+    x, y = x + _BESIDE * POINTS, y - _BESIDE * POINTS
     turn = numbers(cos(angle), sin(angle), -sin(angle), cos(angle), x, y)
     at = numbers(POINTS, 0, 0, POINTS, _SCISSORS_AT * POINTS, 0)
     blades = b"1.3 0.45 m 4.4 -0.75 l S 1.3 -0.45 m 4.4 0.75 l S"
     handles = b" ".join(_circle(0.7, side * 0.8, 0.6) + b" S" for side in (1, -1))
-    ground = b"1 g -0.3 -1.6 5 3.2 re f 0 g 0.25 w 1 J [] 0 d"
-    return b" ".join([b"q", turn, b"cm", at, b"cm", ground, blades, handles, b"Q"])
+    pen = b"0.25 w 1 J [] 0 d"
+    return b" ".join([b"q", turn, b"cm", at, b"cm", pen, blades, handles, b"Q"])
 
 
 def _circle(x: float, y: float, r: float) -> bytes:
