@@ -126,7 +126,7 @@ def make_venv(venv: Path) -> None:
 
 def install_packages(root: Path, lock: str) -> None:
     pins = locked_names(root / lock)
-    amount = "250 MB" if lock == "requirements-test.txt" else "150 MB"
+    amount = "350 MB" if lock == "requirements-test.txt" else "150 MB"
     say(f"Installing {len(pins)} Python packages from {lock} (first time: about {amount})")
     pip = [str(program(root / ".venv", "python")), *PIP]
     call(

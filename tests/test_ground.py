@@ -56,7 +56,8 @@ def run(
 def test_every_locked_package_has_a_hash_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
-    assert len(entries) == len(pinned(lock)) > 50
+    named = {entry.partition("==")[0] for entry in entries}  # one may have a pin for each Python
+    assert len(named) == len(pinned(lock)) > 50
     assert all("--hash=sha256:" in entry for entry in entries)
     assert not re.search(r"://|index-url|find-links|file:|^-", text, re.MULTILINE)
 

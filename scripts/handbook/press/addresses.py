@@ -2,6 +2,7 @@
 
 import base64
 import io
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import segno
@@ -28,6 +29,7 @@ def short(address: str) -> str:
     return address.split("://", 1)[-1].rstrip("/")
 
 
+@lru_cache(maxsize=1024)
 def qr_uri(address: str) -> str:
     """The QR code of an address as a data URI: black on white, with its quiet zone.
 
