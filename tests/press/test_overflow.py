@@ -103,3 +103,11 @@ def test_turned_words_and_words_between_columns_are_no_finding(press: Printer) -
     turned = '<p style="position: absolute; left: 70mm; transform: rotate(90deg)">turned words</p>'
     columns = f'<div style="columns: 2">{"many words " * 40}</div>'
     assert not found(press, turned + columns)
+
+
+def test_a_foot_that_runs_into_the_text(press: Printer) -> None:
+    where = "font-size: 12pt; vertical-align: bottom; padding-bottom: %smm"
+    foot = "@page { @bottom-left { content: 'Foot'; " + where + " } }"
+    text = "<p style='height: 61mm'></p><p>Last words of the page</p>"
+    assert [one.flaw for one in found(press, text, foot % 11)] == [Flaw.OVER]
+    assert not found(press, text, foot % 2)

@@ -4,9 +4,11 @@ the page or are clipped, words wider than their box, words on top of other words
 Pure functions over boxes; only the engine makes such boxes.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 from typing import Any, NamedTuple
 
 ROUNDING = 1.0
@@ -88,6 +90,9 @@ class Area(NamedTuple):
         )
 
 
+EVERYWHERE = Area(-inf, -inf, inf, inf)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a box lies: page, nearest section, what it must not leave, the nearest block."""
@@ -124,8 +129,12 @@ def _all(pages: Sequence[Any]) -> Iterator[Overflow]:
         area = content._replace(top=min(content.top, EDGE))
         ink: list[_Ink] = []
         for child in page.children:
-            if type(child).__name__ != "MarginBox":
-                yield from _walk(child, _Place(number, area, page), ink)
+            margin = type(child).__name__ == "MarginBox"
+            found = _walk(child, _Place(number, EVERYWHERE if margin else area, page), ink)
+            if margin:
+                deque(found, maxlen=0)  # Only their ink counts: it may meet the text.
+            else:
+                yield from found
         yield from _overlaps(ink)
 
 
