@@ -11,8 +11,9 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
-from handbook.press import engine, fonts
-from handbook.press.engine import Rendered
+from handbook.press import fonts
+from handbook.press.engine import worker
+from handbook.press.engine.worker import Rendered
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -41,7 +42,7 @@ class Printer:
         """What the engine says of a document; its PDF is ``pdf(name)``."""
         document = self.folder / f"{name}.json"
         document.write_text(json.dumps({"html": html, "styles": styles}), "utf-8")
-        job = self.pool.submit(engine.render, str(document), str(self.pdf(name)), str(self.root))
+        job = self.pool.submit(worker.render, str(document), str(self.pdf(name)), str(self.root))
         return job.result()
 
     def pdf(self, name: str = "piece") -> Path:
@@ -54,7 +55,7 @@ def printer(root: Path, folder: Path) -> Iterator[Printer]:
     """A worker with our fonts and no others."""
     fonts.write_fontconfig(folder)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, context, engine.prepare, (str(folder),)) as pool:
+    with ProcessPoolExecutor(1, context, worker.prepare, (str(folder),)) as pool:
         yield Printer(pool, root, folder)
 
 

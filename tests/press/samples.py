@@ -115,15 +115,16 @@ def style_for_a_browser(language: str) -> str:
 
 SCRIPT = """
 import pathlib, sys
-from handbook.press import engine, fonts
+from handbook.press.engine import worker
+from handbook.press import fonts
 folder = pathlib.Path(sys.argv[1])
 fonts.write_fontconfig(folder)
-engine.prepare(str(folder))
-from handbook.press import inside
+worker.prepare(str(folder))
+from handbook.press.engine import inside
 inside.install()
 inside.install()
 for file in sorted(folder.glob("*.json")):
-    made = engine.render(str(file), str(file.with_suffix(".pdf")), sys.argv[2])
+    made = worker.render(str(file), str(file.with_suffix(".pdf")), sys.argv[2])
     assert made.pages and not made.log and not made.overflows and not made.broken, made
 """
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 
 from handbook.content.papers import A4, BASES, LETTER, Base, page_size
-from handbook.press.arrange import booklet, copies, folded, plain
-from handbook.press.sides import EDGE, Place, Side, Stroke
-from handbook.press.tiles import OVERLAP, STRIP, tiled_window, tiles
+from handbook.press.paper.arrange import booklet, copies, folded, plain
+from handbook.press.paper.sides import EDGE, Place, Side, Stroke
+from handbook.press.paper.tiles import OVERLAP, STRIP, tiled_window, tiles
 
 bases = pytest.mark.parametrize("base", BASES.values(), ids=str)
 Box = tuple[float, float, float, float]

@@ -9,12 +9,12 @@ from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.schema import Kind
 from handbook.press import job_html, plan
-from handbook.press.assemble import Assembler
 from handbook.press.fonts import FAMILIES, script_of, stack
-from handbook.press.fragments import lengthen
 from handbook.press.jobs import Job, entry_job
-from handbook.press.piece import number_pages, page_of, pages_of
-from handbook.press.styles import css_string
+from handbook.press.sheets.assemble import Assembler
+from handbook.press.sheets.fragments import lengthen
+from handbook.press.sheets.piece import number_pages, page_of, pages_of
+from handbook.press.sheets.styles import css_string
 from tests.parts import handbook_copy
 
 EXERCISE = (Kind.EXERCISE, "count-it")

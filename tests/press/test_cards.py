@@ -5,11 +5,11 @@ from urllib.parse import unquote
 import pytest
 
 from handbook.content.papers import A4, LETTER, Base
-from handbook.press.cards import DOTS, WALLET, Deck, Grid, grid, shares, sides_of
-from handbook.press.cut_lines import drawing
-from handbook.press.fragments import Section
-from handbook.press.halves import halves
-from handbook.press.sides import EDGE, Line, Stroke
+from handbook.press.paper.sides import EDGE, Line, Stroke
+from handbook.press.sheets.cards import DOTS, WALLET, Deck, Grid, grid, shares, sides_of
+from handbook.press.sheets.cut_lines import drawing
+from handbook.press.sheets.fragments import Section
+from handbook.press.sheets.halves import halves
 
 
 def card(name: str, *, back: bool = False) -> Section:

@@ -11,15 +11,15 @@ from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.papers import A4, LETTER, Base, page_size
 from handbook.content.schema import Kind
-from handbook.press.assemble import Assembler
-from handbook.press.board import board
 from handbook.press.complaints import complaints
-from handbook.press.drawings import DRAWINGS, stage
-from handbook.press.fields import PADDING, fill
-from handbook.press.fragments import Section
-from handbook.press.sheet import Sheet
-from handbook.press.tiles import tiled_window
-from handbook.press.type_size import lines_of, rule_height, text_of, type_size
+from handbook.press.drawings.board import board
+from handbook.press.drawings.drawings import DRAWINGS, stage
+from handbook.press.drawings.fields import PADDING, fill
+from handbook.press.drawings.type_size import lines_of, rule_height, text_of, type_size
+from handbook.press.paper.tiles import tiled_window
+from handbook.press.sheets.assemble import Assembler
+from handbook.press.sheets.fragments import Section
+from handbook.press.sheets.sheet import Sheet
 from tests.parts import handbook_copy, pango
 from tests.press.layout import MM, Printer, Sign, printer, signs
 

@@ -148,7 +148,7 @@ def test_another_version_of_the_engine_is_refused() -> None:
     code = (
         "import weasyprint\n"
         "weasyprint.__version__ = '70.1'\n"
-        "from handbook.press import inside\n"
+        "from handbook.press.engine import inside\n"
         "try: inside.install()\n"
         "except RuntimeError as error: print(error)\n"
         "from weasyprint.draw import text\n"

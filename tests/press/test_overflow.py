@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from handbook.press.engine.overflow import MAX_PIXELS, Flaw, Overflow
 from handbook.press.fonts import face_rules
-from handbook.press.overflow import MAX_PIXELS, Flaw, Overflow
 from tests.parts import handbook_copy, pango
 from tests.press.layout import Printer, printer
 

@@ -18,7 +18,8 @@ from handbook.content.load import load
 from handbook.content.prints import Print
 from handbook.content.schema import Kind
 from handbook.diagnostics import SetupError
-from handbook.press import cache, engine, fonts
+from handbook.press import cache, fonts
+from handbook.press.engine import worker
 from tests.parts import ROOT, handbook_copy, hear_ctrl_c, pango
 from tests.press.conftest import Shop, print_all
 
@@ -60,7 +61,7 @@ def test_a_second_run_renders_nothing_and_needs_no_worker(
 def test_a_piece_is_laid_out_once_for_all_files_that_hold_it(shop: Shop) -> None:
     root = shop.handbook.root
     jobs = press.plan(load(root))
-    kept = cache.open_cache(press.folders_of(root).cache, root, engine.OPTIONS)
+    kept = cache.open_cache(press.folders_of(root).cache, root, worker.OPTIONS)
     uses = [kept.piece_key(one.piece) for job in jobs for one in job.bound if not one.piece.late]
     files = {kept.file_key(job) for job in jobs}
     there = {file.stem for file in press.folders_of(root).cache.glob("*.pdf")}

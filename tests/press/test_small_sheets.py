@@ -13,10 +13,10 @@ from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.papers import A4, LETTER, Base
 from handbook.content.schema import Kind
-from handbook.press.assemble import Assembler
 from handbook.press.complaints import complaints
-from handbook.press.engine import Rendered
-from handbook.press.piece import Piece
+from handbook.press.engine.worker import Rendered
+from handbook.press.sheets.assemble import Assembler
+from handbook.press.sheets.piece import Piece
 from tests.parts import handbook_copy, pango
 from tests.press.layout import MM, Printer, Sign, printer, signs
 

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from playwright.sync_api import sync_playwright
 
-from handbook.press.text_layer import EMPTY_GLYPH, Cluster, Piece, clusters_of, meanings_of
-from handbook.press.text_layer import pieces_of as pieces
+from handbook.press.engine.text_layer import EMPTY_GLYPH, Cluster, Piece, clusters_of, meanings_of
+from handbook.press.engine.text_layer import pieces_of as pieces
 from tests.parts import chromium, need
 from tests.press import samples
 

@@ -11,12 +11,12 @@ import pytest
 from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.schema import Kind, Kit
-from handbook.press.assemble import Assembler
-from handbook.press.engine import Rendered
+from handbook.press.engine.line_ends import whole_lines
+from handbook.press.engine.worker import Rendered
 from handbook.press.jobs import numbering
-from handbook.press.line_ends import whole_lines
-from handbook.press.order import KitSheets, Order
-from handbook.press.piece import number_pages
+from handbook.press.sheets.assemble import Assembler
+from handbook.press.sheets.order import KitSheets, Order
+from handbook.press.sheets.piece import number_pages
 from tests.parts import handbook_copy, pango
 from tests.press.layout import MM, Printer, Sign, paths, printer, signs
 

@@ -4,9 +4,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from handbook.press import fonts
-from handbook.press.speaking import speaking
-from handbook.press.unite_fonts import embed
-from handbook.press.used_glyphs import Used, can_unite
+from handbook.press.binding.speaking import speaking
+from handbook.press.binding.unite_fonts import embed
+from handbook.press.binding.used_glyphs import Used, can_unite
 from tests.parts import ROOT
 
 ALEF, BEH = "0627", "0628"

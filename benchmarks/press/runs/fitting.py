@@ -48,10 +48,10 @@ def watched() -> Iterator[list[str]]:
 
 def fitted(document: str, root: str) -> tuple[str, int]:
     """The HTML of the piece in the file ``document`` after fitting, and its number of pages."""
-    from handbook.press import engine
+    from handbook.press.engine import worker
 
     with watched() as written:
-        rendered = engine.render(document, str(Path(document).with_suffix(".pdf")), root)
+        rendered = worker.render(document, str(Path(document).with_suffix(".pdf")), root)
     if rendered.broken:
         raise RuntimeError(rendered.broken)
     return written[-1], rendered.pages
@@ -59,13 +59,14 @@ def fitted(document: str, root: str) -> tuple[str, int]:
 
 def main() -> None:
     """Fit the pieces of the task, files of HTML and styles; write what came out beside them."""
-    from handbook.press import engine, fonts
+    from handbook.press import fonts
+    from handbook.press.engine import worker
 
     task = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     pieces = sorted(Path(task["pieces"]).glob("*.json"))
     with tempfile.TemporaryDirectory() as scratch:
         fonts.write_fontconfig(Path(scratch))
-        with ProcessPoolExecutor(2, get_context("spawn"), engine.prepare, (scratch,)) as pool:
+        with ProcessPoolExecutor(2, get_context("spawn"), worker.prepare, (scratch,)) as pool:
             found = pool.map(fitted, map(str, pieces), [task["root"]] * len(pieces))
             for piece, (html, pages) in zip(pieces, found, strict=True):
                 piece.with_suffix(".html").write_text(html, "utf-8")

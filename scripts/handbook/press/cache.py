@@ -16,9 +16,9 @@ from pathlib import Path
 
 from handbook.diagnostics import SetupError
 from handbook.press import fonts
-from handbook.press.fragments import ASSETS
 from handbook.press.jobs import Job
-from handbook.press.piece import Piece
+from handbook.press.sheets.fragments import ASSETS
+from handbook.press.sheets.piece import Piece
 
 PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "Pillow", "Pyphen", "pikepdf",
@@ -176,7 +176,7 @@ def _digest(path: Path) -> bytes:
 
 def _own_digest() -> str:
     """The press itself: other code lays the same page out in another way."""
-    own = sorted(Path(__file__).parent.glob("*.py"))
+    own = sorted(Path(__file__).parent.rglob("*.py"))
     return hashlib.sha256(b"".join(_digest(file) for file in own)).hexdigest()
 
 

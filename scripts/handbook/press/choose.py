@@ -10,7 +10,7 @@ from handbook.content.papers import BASES
 from handbook.content.schema import Agenda, Exercise, Kind, Kit, Knowledge
 from handbook.diagnostics import SetupError
 from handbook.locales import MINUTES_A_DAY
-from handbook.press.order import Order
+from handbook.press.sheets.order import Order
 
 CHOSEN = (Kind.KIT, Kind.AGENDA, Kind.EXERCISE, Kind.KNOWLEDGE)
 """What a kit can be made from; a name that several have means the first."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from handbook.diagnostics import Diagnostic, Location
-from handbook.press.engine import Rendered
-from handbook.press.fit import Overrun
-from handbook.press.overflow import Flaw, Overflow
-from handbook.press.piece import Piece
+from handbook.press.engine.fit import Overrun
+from handbook.press.engine.overflow import Flaw, Overflow
+from handbook.press.engine.worker import Rendered
 from handbook.press.places import place
+from handbook.press.sheets.piece import Piece
 
 _GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
 _PICTURE = re.compile(r"Failed to load image at '([^']*)': (?:\w+: )?(.*)", re.DOTALL)

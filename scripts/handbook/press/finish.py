@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.diagnostics import Diagnostic
-from handbook.press import engine, fonts
-from handbook.press.arrange import booklet
-from handbook.press.bind import bind, page_sizes, rearrange
+from handbook.press import fonts
+from handbook.press.binding.bind import bind, page_sizes, rearrange
+from handbook.press.binding.leaves import Leaf
 from handbook.press.complaints import complaints
+from handbook.press.engine import worker
 from handbook.press.jobs import Job
-from handbook.press.leaves import Leaf
-from handbook.press.paper import page_numbers, sides_of
-from handbook.press.piece import Piece, number_pages
+from handbook.press.paper.arrange import booklet
+from handbook.press.paper.laid import page_numbers, sides_of
+from handbook.press.sheets.piece import Piece, number_pages
 
 ROUNDS = 4
 """How often a cover is laid out anew because its own length has moved the pages behind it."""
@@ -69,7 +70,7 @@ def finish(task_file: str, pdf: str, root: str) -> Finished:
 
 
 def write_piece(piece: Piece, file: Path) -> None:
-    """Write a piece where ``engine.render`` reads it."""
+    """Write a piece where ``worker.render`` reads it."""
     file.write_text(json.dumps({"html": piece.html, "styles": piece.styles}), "utf-8")
 
 
@@ -92,7 +93,7 @@ def _lay_out_late(
             piece = replace(one.piece, html=html)
             document, made = pdf.with_suffix(f".{place}.json"), pdf.with_suffix(f".{place}.pdf")
             write_piece(piece, document)
-            rendered = engine.render(str(document), str(made), str(root))
+            rendered = worker.render(str(document), str(made), str(root))
             if rendered.broken:
                 return (), rendered.broken
             problems += complaints(piece, rendered, root)

@@ -8,15 +8,15 @@ from handbook.content.model import Entry, Handbook, Key
 from handbook.content.papers import A4, LARGE, Base
 from handbook.content.prints import PRINTED_KINDS, print_path
 from handbook.content.schema import Kind, Kit
-from handbook.press.addresses import page_address
-from handbook.press.assemble import Assembler
+from handbook.press.binding.marks import Numbering
+from handbook.press.binding.metadata import About
 from handbook.press.fonts import family_of
-from handbook.press.fragments import anchor
-from handbook.press.marks import Numbering
-from handbook.press.metadata import About
-from handbook.press.order import KitSheets, Order, Placed
-from handbook.press.piece import Piece
-from handbook.press.shape import Shape, shape_of
+from handbook.press.paper.shape import Shape, shape_of
+from handbook.press.sheets.addresses import page_address
+from handbook.press.sheets.assemble import Assembler
+from handbook.press.sheets.fragments import anchor
+from handbook.press.sheets.order import KitSheets, Order, Placed
+from handbook.press.sheets.piece import Piece
 
 
 @dataclass(frozen=True, slots=True)

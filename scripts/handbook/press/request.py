@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from handbook.content.model import Handbook
 from handbook.content.prints import Print
 from handbook.diagnostics import Diagnostic, SetupError
-from handbook.press.assemble import Assembler
 from handbook.press.cache import write_whole
 from handbook.press.jobs import Job, by_paper, kit_job
-from handbook.press.order import Order
 from handbook.press.runner import Folders, folders_of, run
+from handbook.press.sheets.assemble import Assembler
+from handbook.press.sheets.order import Order
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a ZIP: the same bytes on every run."""

@@ -13,14 +13,15 @@ from typing import Any, TypeVar
 
 from handbook.content.prints import Print
 from handbook.diagnostics import Diagnostic, SetupError
-from handbook.press import engine, fonts
+from handbook.press import fonts
 from handbook.press.cache import Cache, Kept, open_cache, publish, purge
 from handbook.press.complaints import complaints
+from handbook.press.engine import worker
 from handbook.press.finish import Finished, Task, finish, write_piece
 from handbook.press.jobs import Job
-from handbook.press.piece import Piece
+from handbook.press.sheets.piece import Piece
 
-R = TypeVar("R", engine.Rendered, Finished)
+R = TypeVar("R", worker.Rendered, Finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def run(jobs: Sequence[Job], folders: Folders, workers: int) -> Iterator[Printed
     SetupError when a font or the engine is missing or the disk is full. However the iteration
     ends, also by Ctrl-C or when nobody asks for more, no worker stays behind.
     """
-    cache = open_cache(folders.cache, folders.root, engine.OPTIONS)
+    cache = open_cache(folders.cache, folders.root, worker.OPTIONS)
     missing: list[Job] = []
     for job in jobs:
         kept = cache.find(cache.file_key(job))
@@ -70,7 +71,7 @@ def run(jobs: Sequence[Job], folders: Folders, workers: int) -> Iterator[Printed
 def sweep(jobs: Iterable[Job], folders: Folders) -> None:
     """Delete the PDFs of pages that are gone, also from the cache, where older versions of the
     others lie too. Only after a complete run of all ``jobs`` without a failure."""
-    cache = open_cache(folders.cache, folders.root, engine.OPTIONS)
+    cache = open_cache(folders.cache, folders.root, worker.OPTIONS)
     current, used = set(), set()
     for job in jobs:
         current.add(folders.target / job.url)
@@ -91,7 +92,7 @@ class _Run:
     pool: ProcessPoolExecutor
     scratch: Path
     pieces: dict[str, Kept | tuple[Diagnostic, ...]] = field(default_factory=dict)
-    laying: dict[Future[engine.Rendered], tuple[str, Piece, Path]] = field(default_factory=dict)
+    laying: dict[Future[worker.Rendered], tuple[str, Piece, Path]] = field(default_factory=dict)
     binding: dict[Future[Finished], tuple[Job, Path]] = field(default_factory=dict)
 
     def all(self, jobs: Sequence[Job]) -> Iterator[Printed]:
@@ -136,10 +137,10 @@ class _Run:
             return
         document, pdf = self.scratch / f"{key}.json", self.scratch / f"{key}.pdf"
         write_piece(piece, document)
-        future = self.pool.submit(engine.render, str(document), str(pdf), str(self.folders.root))
+        future = self.pool.submit(worker.render, str(document), str(pdf), str(self.folders.root))
         self.laying[future] = (key, piece, pdf)
 
-    def _laid_out(self, future: "Future[engine.Rendered]") -> None:
+    def _laid_out(self, future: "Future[worker.Rendered]") -> None:
         key, piece, pdf = self.laying.pop(future)
         rendered = _result(future)
         problems = complaints(piece, rendered, self.folders.root)
@@ -199,15 +200,15 @@ def _workers(number: int) -> Iterator[tuple[ProcessPoolExecutor, Path]]:
         pool = ProcessPoolExecutor(
             max_workers=number,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=engine.prepare,
+            initializer=worker.prepare,
             initargs=(scratch,),
         )
         try:
             yield pool, Path(scratch)
             pool.shutdown()
         finally:
-            for worker in set(multiprocessing.active_children()) - others:
-                worker.terminate()
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
             pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -6,7 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from handbook.content.papers import A4, page_size
-from handbook.press import engine, fonts
+from handbook.press import fonts
+from handbook.press.engine import worker
 from tests.parts import ROOT
 
 LANGUAGES = ("en", "bn", "ar")
@@ -74,8 +75,8 @@ def document(name: str, lang: str, *, footer: bool = False) -> dict[str, object]
 
 def prepare(folder: str) -> None:
     """Set a worker up as the press does, with the text layer that all its pieces have."""
-    engine.prepare(folder)
-    from handbook.press import inside
+    worker.prepare(folder)
+    from handbook.press.engine import inside
 
     inside.install()
 
@@ -87,12 +88,12 @@ def lay_out(folder: Path) -> dict[tuple[str, str], Path]:
     fonts.write_fontconfig(folder)
     with ProcessPoolExecutor(
         1, multiprocessing.get_context("spawn"), prepare, (str(folder),)
-    ) as worker:
+    ) as pool:
         files = {}
         for (lang, name), piece in wanted.items():
             source, file = folder / f"{lang}-{name}.json", folder / f"{lang}-{name}.pdf"
             source.write_text(json.dumps(piece), "utf-8")
-            made = worker.submit(engine.render, str(source), str(file), str(ROOT)).result()
+            made = pool.submit(worker.render, str(source), str(file), str(ROOT)).result()
             assert (made.broken, made.log) == ("", ())
             files[lang, name] = file
     return files

@@ -9,13 +9,13 @@ import pytest
 
 from handbook.content.papers import A4
 from handbook.press import fonts
-from handbook.press.arrange import copies, folded
-from handbook.press.bind import bind
-from handbook.press.leaves import Leaf
-from handbook.press.marks import Numbering
-from handbook.press.metadata import About
-from handbook.press.sides import Side
-from handbook.press.tiles import tiles
+from handbook.press.binding.bind import bind
+from handbook.press.binding.leaves import Leaf
+from handbook.press.binding.marks import Numbering
+from handbook.press.binding.metadata import About
+from handbook.press.paper.arrange import copies, folded
+from handbook.press.paper.sides import Side
+from handbook.press.paper.tiles import tiles
 from tests.parts import ROOT
 from tests.press.binding.pieces import LANGUAGES, PIECES
 

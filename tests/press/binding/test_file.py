@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from handbook.content.papers import A4
-from handbook.press.arrange import booklet
-from handbook.press.bind import page_sizes, rearrange
+from handbook.press.binding.bind import page_sizes, rearrange
+from handbook.press.paper.arrange import booklet
 from tests.press.binding.shelf import ORDER, Shelf, about, bound, everything, languages, leaf
 from tests.press.verapdf import PDF_A, PDF_UA, violations
 

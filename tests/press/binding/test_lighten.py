@@ -10,10 +10,11 @@ from typing import Any
 import pikepdf
 import pytest
 
-from handbook.press import engine, fonts
-from handbook.press.leaves import Leaf
-from handbook.press.lighten import MEANINGLESS, lighten
-from handbook.press.tags import mend_lists
+from handbook.press import fonts
+from handbook.press.binding.leaves import Leaf
+from handbook.press.engine import worker
+from handbook.press.engine.lighten import MEANINGLESS, lighten
+from handbook.press.engine.tags import mend_lists
 from tests.parts import ROOT, pango
 from tests.press.binding.pieces import WORDS, prepare
 from tests.press.binding.reading import elements, looks_like, picture, text
@@ -55,18 +56,18 @@ def write_both(html: str, plain: str, light: str) -> None:
     """Write a document as the engine does, and lighter. Runs in the engine's worker."""
     import weasyprint
 
-    made = weasyprint.HTML(string=html, url_fetcher=engine._fetcher(ROOT)).render(**engine.OPTIONS)
-    made.write_pdf(plain, finisher=lambda _, pdf: mend_lists(pdf), **engine.OPTIONS)
+    made = weasyprint.HTML(string=html, url_fetcher=worker._fetcher(ROOT)).render(**worker.OPTIONS)
+    made.write_pdf(plain, finisher=lambda _, pdf: mend_lists(pdf), **worker.OPTIONS)
 
     def mend(_: Any, pdf: Any) -> None:
         mend_lists(pdf)
         lighten(pdf)
 
-    made.write_pdf(light, finisher=mend, **engine.OPTIONS)
+    made.write_pdf(light, finisher=mend, **worker.OPTIONS)
 
 
 @pytest.fixture(scope="module")
-def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessPoolExecutor]:
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessPoolExecutor]:
     pango()
     folder = tmp_path_factory.mktemp("worker")
     fonts.write_fontconfig(folder)
@@ -76,10 +77,10 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessPoolExec
 
 
 @pytest.fixture
-def both(worker: ProcessPoolExecutor, lang: str, tmp_path: Path) -> tuple[Path, Path]:
+def both(pool: ProcessPoolExecutor, lang: str, tmp_path: Path) -> tuple[Path, Path]:
     """The file as the engine writes it, and the lighter one."""
     plain, light = tmp_path / "plain.pdf", tmp_path / "light.pdf"
-    worker.submit(write_both, document(lang), str(plain), str(light)).result()
+    pool.submit(write_both, document(lang), str(plain), str(light)).result()
     return plain, light
 
 

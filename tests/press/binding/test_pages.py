@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from handbook.content.papers import A4
-from handbook.press.arrange import copies
-from handbook.press.bind import page_sizes
-from handbook.press.leaves import Leaf
-from handbook.press.tiles import tiled_window
+from handbook.press.binding.bind import page_sizes
+from handbook.press.binding.leaves import Leaf
+from handbook.press.paper.arrange import copies
+from handbook.press.paper.tiles import tiled_window
 from tests.press.binding.pieces import PIECES
 from tests.press.binding.reading import darkness, differs, looks_like, picture
 from tests.press.binding.shelf import MM, Shelf, bound, first_side, languages, sides

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 
 from handbook.content.papers import A4
-from handbook.press.arrange import booklet
-from handbook.press.bind import page_sizes, rearrange
+from handbook.press.binding.bind import page_sizes, rearrange
+from handbook.press.paper.arrange import booklet
 from tests.press.binding.reading import elements
 from tests.press.binding.shelf import ORDER, Shelf, languages
 from tests.press.binding.tags import assert_read_once

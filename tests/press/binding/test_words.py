@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handbook.press.leaves import Leaf
+from handbook.press.binding.leaves import Leaf
 from tests.press.binding.pieces import FOOTER, PIECES, WORDS
 from tests.press.binding.reading import at, text
 from tests.press.binding.shelf import MM, NUMBERINGS, Shelf, bound, first_side, languages

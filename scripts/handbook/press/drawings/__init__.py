@@ -1,0 +1,1 @@
+"""Drawings of posters and worksheets: where their fields, lines and pictures stand."""

@@ -1,0 +1,1 @@
+"""Layout: one piece becomes one tagged PDF. Only this package imports WeasyPrint."""

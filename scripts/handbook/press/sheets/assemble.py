@@ -1,0 +1,151 @@
+"""Sheets as pieces: one HTML document each, with links and pictograms as the press wants them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from handbook.content import kits
+from handbook.content.model import Entry, Handbook
+from handbook.content.papers import A4, Base
+from handbook.content.schema import Exercise, Kind
+from handbook.diagnostics import SetupError
+from handbook.press.drawings.drawings import drawn, stage, title_size
+from handbook.press.sheets.addresses import qr_uri, short
+from handbook.press.sheets.fragments import ASSETS, ELSEWHERE, Fragments, icon
+from handbook.press.sheets.maker import Sheets
+from handbook.press.sheets.order import Placed
+from handbook.press.sheets.piece import Piece
+from handbook.press.sheets.sheet import Sheet
+from handbook.press.sheets.styles import TEMPLATES, Styles, css_string
+
+_LINK = re.compile(r'<a\b([^>]*)\bhref="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Assembler:
+    """Templates, stylesheets and Markdown set-up, read once for many pieces.
+
+    ``assets`` is put before the path of every file under ``docs/`` that a piece shows.
+    """
+
+    handbook: Handbook
+    base: Base = A4
+    assets: str = ASSETS
+
+    def piece(self, sheet: Sheet, locale: str) -> Piece:
+        """A sheet as a document for readers of ``locale``. SetupError when a template is broken."""
+        template = PurePath(sheet.template).stem
+        try:
+            words = self.handbook.words[locale]
+            html = self._templates.get_template("base.html").render(
+                sheet=sheet,
+                words=words,
+                settings=self.handbook.settings,
+                edition=words("edition", edition=words.month(self.handbook.settings.edition)),
+                language=self.handbook.settings.language(locale),
+                base=self.base,
+            )
+            styles = self._styles.of(template, sheet.id, sheet.paper, locale)
+        except TemplateError as error:
+            raise SetupError(
+                f"A template in {TEMPLATES} cannot be used: {error.message}.", "Mend it."
+            ) from None
+        return Piece(
+            html=_settle_links(html),
+            styles=styles,
+            anchor=sheet.anchor,
+            title=sheet.title,
+            lang=sheet.lang,
+            source=sheet.source,
+            paper=sheet.paper,
+        )
+
+    def single(self, entry: Entry, locale: str) -> tuple[Placed, ...]:
+        """The sheets of an exercise, with those that keep people safe, or of a printable.
+
+        KeyError for a kind that has no file of its own.
+        """
+        make = self.sheets(locale)
+        match entry.kind:
+            case Kind.EXERCISE:
+                facts = entry.facts(Exercise)
+                usual = kits.Session(entry, facts.duration.typical)
+                ids = (*facts.printables, *kits.SAFETY_SHEETS[facts.sensitivity])
+                needed = self.handbook.some(Kind.PRINTABLE, tuple(dict.fromkeys(ids)))
+                found = (make.session(usual), *map(make.printable, needed))
+            case Kind.PRINTABLE:
+                found = (make.printable(entry),)
+            case _:
+                raise KeyError(entry.key)
+        return tuple(Placed(sheet, 0, locale) for sheet in found)
+
+    def sheets(self, locale: str) -> Sheets:
+        """The maker of single sheets for readers of a language."""
+        if locale not in self._makers:
+            self._makers[locale] = Sheets(self.handbook, self._fragments, locale)
+        return self._makers[locale]
+
+    @cached_property
+    def _makers(self) -> dict[str, Sheets]:
+        return {}
+
+    @cached_property
+    def _fragments(self) -> Fragments:
+        return Fragments(self.handbook, self.assets)
+
+    @cached_property
+    def _styles(self) -> Styles:
+        return Styles(self.handbook, self.base, self._templates)
+
+    @cached_property
+    def _templates(self) -> Environment:
+        templates = Environment(
+            loader=FileSystemLoader(self.handbook.root / TEMPLATES),
+            autoescape=lambda name: name is None or name.endswith(".html"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        templates.filters |= _FILTERS
+        templates.globals |= {"drawn": drawn, "stage": stage, "title_size": title_size}
+        return templates
+
+
+def _stem(template: str) -> str:
+    return PurePath(template).stem
+
+
+_FILTERS: Mapping[str, Any] = {
+    "qr": qr_uri,
+    "short": short,
+    "css": css_string,
+    "stem": _stem,
+    "icon": lambda name: Markup(icon(name)),
+}
+
+
+def _settle_links(html: str) -> str:
+    """Links within the piece stay in it; where others lead is known when the file is bound."""
+    ids = set(_ID.findall(html))
+
+    def settle(match: re.Match[str]) -> str:
+        before, href, after, words = match.groups()
+        # WeasyPrint tags a link with elements inside in a way that PDF/UA forbids.
+        plain = _TAG.sub("", words)
+        if href == ELSEWHERE:
+            return words
+        if href.startswith(ELSEWHERE) and href.removeprefix(ELSEWHERE) in ids:
+            href = "#" + href.removeprefix(ELSEWHERE)
+        if href.startswith("#") and href[1:] not in ids:
+            href = ELSEWHERE + href[1:]
+        return f'<a{before}href="{href}"{after}>{plain}</a>'
+
+    return _LINK.sub(settle, html)

@@ -1,0 +1,214 @@
+"""Single sheets as values: what each template needs to know."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handbook.content import kits, minutes, outline
+from handbook.content.model import DRAFT, Entry, Handbook, Page
+from handbook.content.papers import A4, LARGE
+from handbook.content.schema import Agenda, Exercise, Form, Kind, Printable
+from handbook.locales import Words
+from handbook.press.sheets.addresses import page_address
+from handbook.press.sheets.cards import Deck
+from handbook.press.sheets.exercise_cards import exercise_cards
+from handbook.press.sheets.facts import session_facts
+from handbook.press.sheets.fragments import Fragments, Section, anchor, lengthen
+from handbook.press.sheets.halves import halves
+from handbook.press.sheets.sheet import Sheet, runs, sides
+from handbook.press.sheets.styles import TEMPLATES
+
+WRITE_IN_ROWS = 18
+"""Rows of a table that people fill in by hand, until the press knows how many fit (fit.py)."""
+
+DECK = "exercise-deck"
+"""The printable whose cards are the exercises of the handbook."""
+
+WALL = "-wall"
+"""What an agenda's anchor ends with on its sheet for the wall."""
+
+_RULE = re.compile(r'<h3\b[^>]*\bid="[^"]*"[^>]*>(.*?)</h3>\s*<p>(.*?)</p>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Makes the sheets of one language."""
+
+    handbook: Handbook
+    fragments: Fragments
+    locale: str
+
+    @property
+    def words(self) -> Words:
+        """The words of the reader's language."""
+        return self.handbook.words[self.locale]
+
+    def session(self, session: kits.Session) -> Sheet:
+        """An exercise or module with the minutes it gets that day."""
+        return self.sheet("parts/exercise.html", session.entry, data=self._session(session))
+
+    def printable(self, entry: Entry) -> Sheet:
+        """A printable in the template of its form."""
+        facts = entry.facts(Printable)
+        rows = WRITE_IN_ROWS if facts.form is Form.FORM else 1
+        boxes = [
+            replace(section, body=lengthen(section.body, rows))
+            for section in self.fragments.sections(entry.page(self.locale))
+        ]
+        data: dict[str, Any] = {"boxes": boxes, "runs": runs(boxes), "halves": halves}
+        sheet = self.sheet(self.template(entry), entry, note=self.use(facts), data=data)
+        data |= self._cards(entry.id, boxes, facts.paper, rtl=sheet.direction == "rtl")
+        # Cards of every size lie on the paper in the printer.
+        paper = A4.id if facts.form is Form.CARDS else facts.paper
+        return replace(sheet, sides=sides(facts), paper=paper)
+
+    def _cards(
+        self, name: str, boxes: list[Section], paper: str, *, rtl: bool
+    ) -> dict[str, Any]:
+        """The boxes of a page as cards, and those of the exercises where it is their deck."""
+        exercises = {}
+        if name == DECK:
+            exercises = {card.id: card for card in exercise_cards(self.handbook, self.locale)}
+        cards = (*boxes, *(Section(card.id, card.title, "") for card in exercises.values()))
+        return {"deck": Deck(paper, cards, rtl), "exercises": exercises}
+
+    def template(self, entry: Entry) -> str:
+        """The template of a printable: one of its own for its drawing, else that of its form."""
+        own = f"sheets/{entry.id}.html"
+        there = (self.handbook.root / TEMPLATES / own).is_file()
+        return own if there else f"{entry.facts(Printable).form}.html"
+
+    def agenda(self, entry: Entry, start: int | None = None) -> Sheet:
+        """The plan of a day with clock times, from its usual start or another one."""
+        facts = entry.facts(Agenda)
+        words = self.words
+        begin = kits.start_of(facts) if start is None else start
+        rows = [
+            {
+                "start": words.clock(slot.start),
+                "end": words.clock(slot.end),
+                "minutes": words.minutes(slot.block.minutes),
+                **self._what(slot.block.do, slot.block.block, slot.block.break_),
+            }
+            for slot in minutes.clock_times(facts.blocks, begin)
+        ]
+        sheet = self.handbook.get(Kind.PRINTABLE, kits.AGENDA_SHEET)
+        data: dict[str, Any] = {"rows": rows, "boxes": [], "boxes_lang": self.locale}
+        note = ""
+        if sheet is not None:
+            page = sheet.page(self.locale)
+            data["boxes"] = self.fragments.sections(page)
+            data |= self.language(page, "boxes_")
+            note = self.use(sheet.facts(Printable))
+        return self.sheet("parts/agenda.html", entry, note=note, data=data)
+
+    def wall_agenda(self, entry: Entry, start: int | None = None) -> Sheet:
+        """The same plan to hang on the wall: large words, no notes."""
+        plan = self.agenda(entry, start)
+        note = self.words.word("papers", LARGE[0])
+        return replace(
+            plan,
+            template="parts/agenda-wall.html",
+            anchor=f"{plan.anchor}{WALL}",
+            paper=LARGE[0],
+            sides=1,
+            note=note,
+        )
+
+    def safety(self, entry: Entry) -> Sheet:
+        """The safety page: lines to learn by heart and the first words of every rule.
+
+        A draft of a translation is printed together with the English text: nobody has reviewed
+        it yet, and a mistake in it could harm people.
+        """
+        pages = [entry.page(self.locale)]
+        if entry.state(self.locale) == DRAFT:
+            pages.append(entry.source)
+        return self.sheet(
+            "parts/safety.html", entry, data={"texts": [self._safety_text(p) for p in pages]}
+        )
+
+    def _session(self, session: kits.Session) -> dict[str, Any]:
+        page = session.entry.page(self.locale)
+        sections = self.fragments.sections(page, self._timed(page, session))
+        today = ""
+        if session.minutes != session.typical:
+            today = self.words("today-minutes", today=session.minutes, usual=session.typical)
+        return {
+            "sections": sections,
+            "facts": session_facts(self.handbook, session, self.locale),
+            "today": today,
+        }
+
+    def _timed(self, page: Page, session: kits.Session) -> str:
+        """The page's text with the minutes of the day in its moves."""
+        usual = [move.minutes for move in outline.moves(page.body)]
+        known = [n for n in usual if n is not None]
+        if session.minutes == session.typical or not usual or len(known) < len(usual):
+            return page.body
+        words = self.handbook.words[page.locale]
+        today = minutes.scale(known, session.minutes)
+        return outline.rewrite_moves(page.body, [words.minutes(n) for n in today])
+
+    def _what(self, do: str | None, block: str | None, pause: str | None) -> dict[str, Any]:
+        """What happens in a block of an agenda, and at which step of the cycle."""
+        words = self.words
+        if do is None:
+            what = words.word("agenda_blocks", block) if block else words.word("breaks", pause)
+            return {"what": what, "step": "", "pause": pause is not None, "lang": self.locale}
+        entry = self.handbook.get(Kind.EXERCISE, do)
+        if entry is None:
+            return {"what": do, "step": "", "pause": False, "lang": self.locale}
+        page = entry.page(self.locale)
+        number = entry.facts(Exercise).steps[0]
+        step = words("step", number=number) if number else words.word("steps", 0)
+        return {"what": page.meta.title, "step": step, "pause": False, **self.language(page)}
+
+    def _safety_text(self, page: Page) -> dict[str, Any]:
+        sections = {s.id: s for s in self.fragments.sections(page)}
+        lines, rules = sections.get("lines"), sections.get("rules")
+        return {
+            "title": page.meta.title,
+            "lines": lines,
+            "rules": _RULE.findall(rules.body) if rules else [],
+            **self.language(page),
+        }
+
+    def use(self, facts: Printable) -> str:
+        """What a sheet is, on which paper, and for whom: one small line."""
+        words = self.words
+        return " · ".join(
+            (
+                words.word("forms", facts.form),
+                words.word("papers", facts.paper),
+                words.word("print_per", facts.print_per),
+            )
+        )
+
+    def language(self, page: Page, prefix: str = "") -> dict[str, str]:
+        """Language and direction of a page's text, for a template."""
+        language = self.handbook.settings.language(page.locale)
+        return {f"{prefix}lang": language.code, f"{prefix}direction": language.direction}
+
+    def sheet(
+        self, template: str, entry: Entry, *, data: Mapping[str, Any], note: str = ""
+    ) -> Sheet:
+        """A sheet with the words of a page; ``data`` is what its template needs besides."""
+        page = entry.page(self.locale)
+        language = self.handbook.settings.language(page.locale)
+        return Sheet(
+            template=template,
+            anchor=anchor(page.key),
+            id=page.id,
+            source=str(page.path),
+            title=page.meta.title,
+            summary=page.meta.summary,
+            lang=language.code,
+            direction=language.direction,
+            fallback=page.locale != self.locale,
+            draft=entry.state(self.locale) == DRAFT,
+            address=page_address(self.handbook.settings, entry, self.locale),
+            note=note,
+            data=data,
+        )
