@@ -65,7 +65,7 @@ def test_a_piece_is_laid_out_once_for_all_files_that_hold_it(shop: Shop) -> None
     uses = [kept.piece_key(one.piece) for job in jobs for one in job.bound if not one.piece.late]
     files = {kept.file_key(job) for job in jobs}
     there = {file.stem for file in press.folders_of(root).cache.glob("*.pdf")}
-    assert there == set(uses) | files
+    assert there >= set(uses) | files
     assert len(uses) > 1.5 * len(set(uses)), "the same pieces lie in several files"
 
 

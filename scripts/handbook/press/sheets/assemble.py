@@ -62,7 +62,7 @@ class Assembler:
             html=_settle_links(html),
             styles=styles,
             anchor=sheet.anchor,
-            title=sheet.title,
+            title=sheet.bookmark or sheet.title,
             lang=sheet.lang,
             source=sheet.source,
             paper=sheet.paper,

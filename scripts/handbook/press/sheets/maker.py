@@ -111,6 +111,7 @@ class Sheets:
             plan,
             template="parts/agenda-wall.html",
             anchor=f"{plan.anchor}{WALL}",
+            bookmark=f"{plan.title} ({LARGE[0].upper()})",
             paper=LARGE[0],
             sides=1,
             note=note,

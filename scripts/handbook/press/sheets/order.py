@@ -128,7 +128,8 @@ class KitSheets:
             ],
         }
         address = page_address(self.handbook.settings, order.pages[0], make.locale)
-        return replace(make.sheet("parts/cover.html", entry, data=data), address=address)
+        cover = make.sheet("parts/cover.html", entry, data=data)
+        return replace(cover, address=address, bookmark=data["kit_title"])
 
     def _title(self, make: Sheets) -> dict[str, Any]:
         """Name and summary of the kit, with the language they are in."""

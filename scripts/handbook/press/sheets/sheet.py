@@ -17,8 +17,9 @@ class Sheet:
     """One part of a printed file.
 
     ``lang`` and ``direction`` are those of the page's own text, which is English where a
-    translation is missing (``fallback``); ``note`` is in the reader's language. ``address`` is
-    where the page stands on the public site, None while there is none. ``paper`` is an id of the
+    translation is missing (``fallback``); ``note`` is in the reader's language, ``bookmark`` the
+    title in the outline where that on the sheet does not tell it from others. ``address`` is where
+    the page stands on the public site, None while there is none. ``paper`` is an id of the
     vocabulary ``papers``; ``sides`` is how many sides of it the part may take, None where it takes
     as many as it needs.
     """
@@ -35,6 +36,7 @@ class Sheet:
     draft: bool
     address: str | None = None
     note: str = ""
+    bookmark: str = ""
     paper: str = "a4"
     sides: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
