@@ -29,7 +29,6 @@ LARGE = ("a3", "a2")
 
 _COPIES = {"a5": 2, "a6": 4, "wallet-10": 10, "dots-80": 16}
 """Dots: eighty on a sheet, five for a person."""
-_TILES = {"a3": 2, "a2": 4}
 
 
 def page_size(paper: str, base: Base) -> Size:
@@ -48,8 +47,3 @@ def page_size(paper: str, base: Base) -> Size:
 def copies_a_sheet(paper: str) -> int:
     """How many copies of a page one printed side of the base paper holds."""
     return _COPIES.get(paper, 1)
-
-
-def tiles_a_copy(paper: str) -> int:
-    """How many sheets of the base paper one copy is glued together from."""
-    return _TILES.get(paper, 1)
