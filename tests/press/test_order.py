@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -27,10 +28,15 @@ def tiny(shop: Shop) -> Handbook:
 
 
 def printed(
-    handbook: Handbook, target: Path, *names: str, booklet: bool = False, **wish: object
+    handbook: Handbook,
+    target: Path,
+    *names: str,
+    locale: str = "en",
+    booklet: bool = False,
+    **wish: Any,
 ) -> Path:
     """Print an order into ``target``."""
-    order = press.order(handbook, names, str(wish.pop("locale", "en")), **wish)  # type: ignore[arg-type]
+    order = press.order(handbook, names, locale, **wish)
     made = press.print_order(handbook, order, target, 2, booklet=booklet)
     assert all(isinstance(one, Print) for one in made), made
     return target
@@ -142,11 +148,10 @@ def test_an_agenda_or_exercises_make_a_kit(tiny: Handbook, tmp_path: Path) -> No
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(
-    tiny: Handbook, names: tuple[str, ...], wish: dict[str, object], sentence: str
+    tiny: Handbook, names: tuple[str, ...], wish: dict[str, Any], sentence: str
 ) -> None:
-    locale = str(wish.pop("locale", "en"))
     with pytest.raises(SetupError) as error:
-        press.order(tiny, names, locale, **wish)  # type: ignore[arg-type]
+        press.order(tiny, names, **{"locale": "en"} | wish)
     assert sentence in str(error.value)
 
 
