@@ -120,3 +120,12 @@ def test_change_is_proposed_for_the_file_of_the_language(handbook: Handbook) -> 
     assert pages.propose(bengali, path) == base + "docs/toolbox/five-whys.bn.md"
     assert pages.source_path(bengali, overview) == "overrides/locales/bn.yml"
     assert pages.propose(reader(handbook, "en"), path) == "guides/about/#contact"
+
+
+def test_a_kit_lists_its_agenda_for_the_table_and_for_the_wall(handbook: Handbook) -> None:
+    kit = handbook.of(Kind.KIT)[0]
+    rows = occasions.inside(reader(handbook, "en"), kit)
+    agendas = [row for row in rows if row.form == "Agenda"]
+    words = handbook.words["en"]
+    assert [row.paper for row in agendas] == [words.word("papers", p) for p in ("a4", "a3")]
+    assert {row.print_per for row in agendas} == {words.word("print_per", "room")}

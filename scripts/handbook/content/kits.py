@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from handbook.content.minutes import minute_of
 from handbook.content.model import Entry, Handbook
-from handbook.content.papers import copies_a_sheet
+from handbook.content.papers import LARGE, copies_a_sheet
 from handbook.content.schema import (
     Agenda,
     Exercise,
@@ -143,6 +143,21 @@ def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
         for entry in sorted(printables, key=lambda e: order.index(e.facts(Printable).form))
     ]
     return tuple(found)
+
+
+def printed_as(handbook: Handbook, part: Part) -> Printable | None:
+    """The sheet that a part is printed as: its paper, and what the number of copies depends on."""
+    names = {
+        PartKind.AGENDA: AGENDA_SHEET,
+        PartKind.WALL_AGENDA: AGENDA_SHEET,
+        PartKind.SAFETY: COVER,  # a page for the trainer, as the cover is
+    }
+    sheet = handbook.get(Kind.PRINTABLE, names.get(part.kind, part.entry.id))
+    if sheet is None:
+        return None
+    facts = sheet.facts(Printable)
+    wall = part.kind is PartKind.WALL_AGENDA
+    return facts.model_copy(update={"paper": LARGE[0]}) if wall else facts
 
 
 def _standard(handbook: Handbook, kind: PartKind, page_id: str) -> list[Part]:

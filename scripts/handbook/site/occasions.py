@@ -5,7 +5,7 @@ Pure functions from a reader to values; the templates in ``overrides/partials/``
 
 from dataclasses import dataclass
 
-from handbook.content.kits import PartKind, parts, start_of
+from handbook.content.kits import PartKind, parts, printed_as, start_of
 from handbook.content.minutes import clock_times
 from handbook.content.model import Entry, Key
 from handbook.content.prints import Print, print_path
@@ -81,12 +81,13 @@ def inside(reader: Reader, kit: Entry) -> tuple[PartRow, ...]:
     rows = []
     for part in parts(reader.handbook, kit.facts(Kit)):
         meta = part.entry.source.meta
-        sheet = meta if isinstance(meta, Printable) else None
-        kind = words("agenda") if part.kind is PartKind.AGENDA else ""
+        agenda = part.kind in (PartKind.AGENDA, PartKind.WALL_AGENDA)
+        form = words.word("forms", meta.form) if isinstance(meta, Printable) else ""
+        sheet = printed_as(reader.handbook, part)
         rows.append(
             PartRow(
                 reader.link(part.entry),
-                words.word("forms", sheet.form) if sheet else kind,
+                words("agenda") if agenda else form,
                 words.word("papers", sheet.paper if sheet else "a4"),
                 words.word("print_per", sheet.print_per if sheet else "trainer"),
                 reader.is_foreign(part.entry),

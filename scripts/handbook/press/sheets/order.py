@@ -7,8 +7,8 @@ from typing import Any
 from handbook.content import kits
 from handbook.content.kits import Part, PartKind, Session
 from handbook.content.model import DRAFT, Entry, Handbook, Page
-from handbook.content.papers import A4, LARGE, Base
-from handbook.content.schema import Kind, Kit, Printable
+from handbook.content.papers import A4, Base
+from handbook.content.schema import Kit, Printable
 from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import WALL, Sheets
@@ -124,7 +124,7 @@ class KitSheets:
                     "copies": [words.number(kits.prints(facts, n)) for n in people],
                 }
                 for part in self._parts()
-                if (facts := self._printed_as(part)) is not None
+                if (facts := kits.printed_as(self.handbook, part)) is not None
             ],
         }
         address = page_address(self.handbook.settings, order.pages[0], make.locale)
@@ -153,20 +153,6 @@ class KitSheets:
             "fallback": page.locale != locale,
             **make.language(part.entry.page(make.locale)),
         }
-
-    def _printed_as(self, part: Part) -> Printable | None:
-        """The facts by which a part is counted: those of the sheet that it is printed as."""
-        names = {
-            PartKind.AGENDA: kits.AGENDA_SHEET,
-            PartKind.WALL_AGENDA: kits.AGENDA_SHEET,
-            PartKind.SAFETY: kits.COVER,  # a page for the trainer, as the cover is
-        }
-        sheet = self.handbook.get(Kind.PRINTABLE, names.get(part.kind, part.entry.id))
-        if sheet is None:
-            return None
-        facts = sheet.facts(Printable)
-        wall = part.kind is PartKind.WALL_AGENDA
-        return facts.model_copy(update={"paper": LARGE[0]}) if wall else facts
 
 
 def _anchor(part: Part) -> str:
