@@ -25,6 +25,24 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """The second place of a finding about two places that disagree, and what stands there."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A safe correction: the text ``old``, which stands at the place and on one line, becomes
+    ``new``. An edit whose ``old`` does not stand there is never made."""
+
+    location: Location
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One finding: where it is, which rule it breaks, why, and what to do about it."""
 
@@ -33,6 +51,8 @@ class Diagnostic:
     message: str
     hint: str = ""
     severity: Severity = field(default=Severity.ERROR, compare=False)
+    related: Related | None = field(default=None, compare=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
 
 
 class SetupError(Exception):

@@ -1,4 +1,4 @@
-"""Reports: one finding in three formats."""
+"""Reports: one finding in each format."""
 
 import json
 import os
@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook import reports
-from handbook.diagnostics import Diagnostic, Location, Severity
+from handbook.diagnostics import Diagnostic, Edit, Location, Related, Severity
+from handbook.reports import RuleText
 
 PLACE = Location(PurePosixPath("docs/one.md"), 2, 9)
 WRONG = Diagnostic(PLACE, "LK01", "The link leads to 'x.md', which does not exist.", "Mend it.")
@@ -30,12 +31,14 @@ def test_full() -> None:
     assert reports.render([WRONG], "full", lines) == (
         "docs/one.md:2:9: LK01 The link leads to 'x.md', which does not exist.\n"
         "  2 | See [a](⟦x.md⟧) here.\n"
-        "  Mend it.\n"
+        "  help: Mend it.\n"
         "\n"
         "1 finding in 1 file."
     )
     assert reports.render([], "full", lines) == "No findings."
-    assert reports.render([WRONG, WARNING], "full", lines).endswith("2 findings in 2 files.")
+    assert reports.render([WRONG, WARNING], "full", lines).endswith(
+        "2 findings in 2 files (1 only a warning)."
+    )
 
 
 def test_json() -> None:
@@ -50,7 +53,70 @@ def test_json() -> None:
         "severity": "error",
         "message": WRONG.message,
         "hint": "Mend it.",
+        "fixable": False,
     }
+
+
+TWO = Diagnostic(
+    PLACE,
+    "ID06",
+    "Two pages, one name: 100 %, here.",
+    "Rename one.",
+    related=Related(Location(PurePosixPath("docs/b,c.md"), 2, 1), "The other page stands here."),
+    edits=(Edit(PLACE, "x.md", "y.md"),),
+)
+
+
+def test_full_shows_both_places_of_two_that_disagree() -> None:
+    assert reports.render([TWO], "full", lines) == (
+        "docs/one.md:2:9: ID06 Two pages, one name: 100 %, here.\n"
+        "  2 | See [a](⟦x.md⟧) here.\n"
+        "  docs/b,c.md:2:1: The other page stands here.\n"
+        "  2 | ⟦See [a](x.md) here.⟧\n"
+        "  help: Rename one.\n"
+        "\n"
+        "1 finding in 1 file. `handbook check --fix` can mend 1."
+    )
+
+
+def test_json_names_the_second_place_and_what_can_be_mended() -> None:
+    (found,) = json.loads(reports.render([TWO], "json", lines))["findings"]
+    assert found["fixable"] is True
+    assert found["related"] == {
+        "path": "docs/b,c.md",
+        "line": 2,
+        "column": 1,
+        "message": "The other page stands here.",
+    }
+
+
+def test_github_annotations_are_escaped() -> None:
+    assert reports.render([TWO, WARNING], "github", lines).split("\n") == [
+        "::error file=docs/one.md,line=2,col=9,title=ID06::Two pages, one name: 100 %25, here."
+        "%0ARename one.%0Adocs/b,c.md:2:1: The other page stands here.",
+        "::warning file=docs/two.md,line=1,col=1,title=WW01::Hm.",
+    ]
+    odd = Diagnostic(Location(PurePosixPath("docs/b:c,d.md")), "FL04", "x\n::error::y")
+    text = reports.render([odd], "github", lines)
+    head = "::error file=docs/b%3Ac%2Cd.md,line=1,col=1,title=FL04::"
+    assert text == head + "x\N{REPLACEMENT CHARACTER}::error::y"
+
+
+def test_sarif_names_rules_places_and_second_places() -> None:
+    about = {"ID06": RuleText("same-name", "Two pages have one name.", "Two pages ...")}
+    log = json.loads(reports.render([TWO, WARNING], "sarif", lines, about))
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert [each["id"] for each in run["tool"]["driver"]["rules"]] == ["ID06", "WW01"]
+    assert run["tool"]["driver"]["rules"][0]["name"] == "same-name"
+    first, second = run["results"]
+    assert (first["ruleId"], first["level"]) == ("ID06", "error")
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "docs/one.md"
+    assert place["region"] == {"startLine": 2, "startColumn": 9}
+    other = first["relatedLocations"][0]["physicalLocation"]
+    assert other["artifactLocation"]["uri"] == "docs/b%2Cc.md"
+    assert (second["ruleIndex"], second["level"]) == (1, "warning")
 
 
 def test_unknown_format() -> None:

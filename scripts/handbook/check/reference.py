@@ -59,6 +59,8 @@ def rules_page() -> str:
 
 def _rule(rule: Rule) -> str:
     lines = [f"### {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
+    if rule.kind:
+        lines += [f"*{rule.kind[0].upper()}{rule.kind[1:]}.*", ""]
     for line in rule.text.split("\n"):
         lines.append(f"**{line[3:]}.**" if line.startswith("## ") else line)
     return "\n".join(lines)

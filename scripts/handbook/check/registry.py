@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
 from pkgutil import iter_modules
@@ -10,24 +11,38 @@ from pkgutil import iter_modules
 from handbook.check import rules
 from handbook.check.marked import Marked
 from handbook.content.model import Handbook, Page
-from handbook.diagnostics import Location
+from handbook.diagnostics import Diagnostic, Edit, Location, Related, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: the place, the reason, the remedy. The rule's code is added later."""
+    """What a rule found: the place, the reason, the remedy; where two places disagree, the other
+    one; where the remedy is certain, the edits that make it. The rule's code is added later."""
 
     place: Location
     message: str
     hint: str = ""
+    related: Related | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A handbook with what Markdown made of each of its pages."""
+    """A handbook with what Markdown makes of each of its pages.
+
+    ``chosen`` are the pages that page rules look at, all when it is None. ``found`` is what all
+    other rules found; only rules with ``last`` see it.
+    """
 
     handbook: Handbook
     marked: Mapping[PurePosixPath, Marked]
+    chosen: frozenset[PurePosixPath] | None = None
+    found: tuple[Diagnostic, ...] = ()
+
+    def pages(self) -> Iterator[Page]:
+        """The pages to look at."""
+        chosen = self.chosen
+        return (p for p in self.handbook.pages() if chosen is None or p.path in chosen)
 
     def sources(self) -> Iterator[Page]:
         """The pages in the source language."""
@@ -44,44 +59,75 @@ BookRule = Callable[[Book], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``text`` is its page: a sentence, then sections that begin with ``## ``."""
+    """One rule. ``text`` is its page: a sentence, then sections that begin with ``## ``.
+
+    ``always``: no comment in a page can switch it off. ``last``: it judges what others found.
+    """
 
     code: str
     name: str
     text: str
     find: BookRule
+    severity: Severity = Severity.ERROR
+    always: bool = False
+    last: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What is special about the rule in a few words; "" for most rules."""
+        words = ["only a warning"] if self.severity is Severity.WARNING else []
+        words += ["cannot be switched off"] if self.always else []
+        return ", ".join(words)
 
 
-def rule(code: str) -> Callable[[PageRule], Rule]:
+def rule(
+    code: str, *, severity: Severity = Severity.ERROR, always: bool = False, last: bool = False
+) -> Callable[[PageRule], Rule]:
     """Make a rule of a function that looks at one page; it is called for every page."""
 
     def make(function: PageRule) -> Rule:
         def find(book: Book) -> Iterator[Finding]:
-            for page in book.handbook.pages():
+            for page in book.pages():
                 yield from function(page, book)
 
-        return Rule(code, function.__name__, inspect.getdoc(function) or "", find)
+        return _rule(code, function, find, severity, always, last)
 
     return make
 
 
-def book_rule(code: str) -> Callable[[BookRule], Rule]:
+def book_rule(
+    code: str, *, severity: Severity = Severity.ERROR, always: bool = False, last: bool = False
+) -> Callable[[BookRule], Rule]:
     """Make a rule of a function that looks at the whole handbook at once."""
 
     def make(function: BookRule) -> Rule:
-        return Rule(code, function.__name__, inspect.getdoc(function) or "", function)
+        return _rule(code, function, function, severity, always, last)
 
     return make
+
+
+def _rule(
+    code: str,
+    function: PageRule | BookRule,
+    find: BookRule,
+    severity: Severity,
+    always: bool,
+    last: bool,
+) -> Rule:
+    text = inspect.getdoc(function) or ""
+    return Rule(code, function.__name__, text, find, severity, always, last)
 
 
 def loaded(book: Book, code: str) -> Iterator[Finding]:
     """What reading the files has already found under this code."""
     for problem in book.handbook.problems:
         if problem.code == code:
-            yield Finding(problem.location, problem.message, problem.hint)
+            edits = problem.edits
+            yield Finding(problem.location, problem.message, problem.hint, problem.related, edits)
 
 
-def families() -> dict[str, tuple[Rule, ...]]:
+@cache
+def families() -> Mapping[str, tuple[Rule, ...]]:
     """All rules, family by family: the families are the modules in ``check/rules``."""
     found = {}
     for info in iter_modules(rules.__path__, f"{rules.__name__}."):
@@ -92,6 +138,7 @@ def families() -> dict[str, tuple[Rule, ...]]:
     return found
 
 
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """All rules by code."""
     return tuple(

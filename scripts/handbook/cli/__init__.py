@@ -16,30 +16,17 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from handbook import reports
+from handbook.cli.checking import check, explain
+from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
 from handbook.content.papers import BASES
 from handbook.content.prints import PRINTED_KINDS, Print, Prints
-from handbook.diagnostics import Diagnostic, SetupError, Severity
+from handbook.diagnostics import Diagnostic, SetupError
 from handbook.settings import read_settings
 
-CLEAN, FINDINGS, SETUP, OUR_FAULT, STOPPED = 0, 1, 2, 3, 130
+OUR_FAULT, STOPPED = 3, 130
 UNREAD = 141  # whoever read our output has left: as the shell says it of every program
-
-_root = click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Folder of mkdocs.yml. Default: where you are.",
-)
-_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice(reports.FORMATS),
-    default="full",
-    help="How findings are shown.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,21 +35,12 @@ def handbook() -> None:
     """Check, print and publish the facilitator handbook."""
 
 
-@handbook.command()
-@_root
-@_format
-def check(root: Path, form: str) -> int:
-    """Check every page: exit 0 clean, 1 findings, 2 set-up, 3 our fault."""
-    from handbook.check import run
-
-    book = load(root)
-    found = run(book)
-    _report(found, book, form)
-    return FINDINGS if _errors(found) else CLEAN
+handbook.add_command(check)
+handbook.add_command(explain)
 
 
 @handbook.command()
-@_root
+@root_option
 @click.option("--language", "languages", multiple=True, help="Only this language (repeatable).")
 @click.option("--page", "pages", multiple=True, help="Only this id, such as five-whys.")
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
@@ -71,13 +49,13 @@ def press(
 ) -> int:
     """Print kits, exercises and sheets as PDF into build/press/."""
     book = load(root)
-    if _stop_on_errors(book):
+    if _stop_onhas_errors(book):
         return FINDINGS
     return FINDINGS if _press(book, languages, pages, workers) is None else CLEAN
 
 
 @handbook.command()
-@_root
+@root_option
 @click.argument("names", nargs=-1, required=True, metavar="KIT|AGENDA|EXERCISE...")
 @click.option("--locale", default=None, help="Language of the participants. Default: the source.")
 @click.option("--trainer-locale", default=None, help="Language of the trainer. Default: the same.")
@@ -120,7 +98,7 @@ def kit(
     from handbook import press
 
     book = load(root)
-    if _stop_on_errors(book):
+    if _stop_onhas_errors(book):
         return FINDINGS
     order = press.order(
         book,
@@ -137,7 +115,7 @@ def kit(
     made = press.print_order(book, order, output, workers or os.cpu_count() or 1, booklet=booklet)
     problems = [one for one in made if isinstance(one, Diagnostic)]
     if problems:
-        _report(problems, book, "full")
+        report(problems, book, "full")
         click.echo("Nothing was printed.", err=True)
         return FINDINGS
     words = book.words["en"] if "en" in book.words else book.words[book.settings.source.code]
@@ -149,14 +127,14 @@ def kit(
 
 
 @handbook.command()
-@_root
+@root_option
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
 def build(root: Path, workers: int | None) -> int:
     """Check, print everything and build the site into site/."""
     from handbook.site.build import build as build_site
 
     book = load(root)
-    if _stop_on_errors(book):
+    if _stop_onhas_errors(book):
         return FINDINGS
     prints = _press(book, (), (), workers)
     if prints is None:
@@ -165,8 +143,8 @@ def build(root: Path, workers: int | None) -> int:
     target = root / "site"
     found = build_site(book, prints, target)
     if found:
-        _report(found, book, "full")
-    if _errors(found):
+        report(found, book, "full")
+    if has_errors(found):
         return FINDINGS
     click.echo(f"The site is in {target}{os.sep}, the kits in {target / 'pdf'}{os.sep}")
     click.echo(
@@ -177,7 +155,7 @@ def build(root: Path, workers: int | None) -> int:
 
 
 @handbook.command()
-@_root
+@root_option
 @click.option("--language", default=None, help="Language to show. Default: the source.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
 def serve(root: Path, language: str | None, port: int) -> int:
@@ -194,7 +172,7 @@ def serve(root: Path, language: str | None, port: int) -> int:
 
 
 @handbook.command()
-@_root
+@root_option
 def doctor(root: Path) -> int:
     """Name what is missing on this machine and the command that supplies it."""
     from handbook.doctor import examine
@@ -211,7 +189,7 @@ def doctor(root: Path) -> int:
 
 
 @handbook.command()
-@_root
+@root_option
 def docs(root: Path) -> int:
     """Write the generated pages: the rules and the front matter fields."""
     from handbook.check.reference import write
@@ -278,27 +256,17 @@ def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
 
     try:
         book = load(root)
-        _report(sorted({*run(book), *found}), book, "full")
+        report(sorted({*run(book), *found}), book, "full")
     except SetupError as error:
         click.echo(str(error), err=True)
 
 
-def _errors(found: Iterable[Diagnostic]) -> bool:
-    return any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-
-
-def _report(found: Iterable[Diagnostic], book: Handbook, form: str) -> None:
-    text = reports.render(found, form, reports.lines_of(book.root))
-    if text:
-        click.echo(text)
-
-
-def _stop_on_errors(book: Handbook) -> bool:
+def _stop_onhas_errors(book: Handbook) -> bool:
     from handbook.check import run
 
     found = run(book)
-    if _errors(found):
-        _report(found, book, "full")
+    if has_errors(found):
+        report(found, book, "full")
         click.echo("Nothing was built. The last good site and prints are untouched.", err=True)
         return True
     return False
@@ -328,7 +296,7 @@ def _press(
     rendered = sum(result.rendered for result in done.values())
     click.echo(f"{rendered} PDFs printed, {len(done) - rendered} unchanged.")
     if failed:
-        _report(sorted(set(failed)), book, "full")
+        report(sorted(set(failed)), book, "full")
         click.echo("The PDFs that failed are as they were before.", err=True)
         return None
     if everything:

@@ -1,16 +1,14 @@
-"""Findings as text: for people, for editors and for machines."""
+"""Findings as text for people, with the source line and the place marked in it."""
 
-import json
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Location, Severity
 
-FORMATS = ("full", "concise", "json")
 Lines = Callable[[PurePosixPath], list[str]]
 """Gives the lines of a file by its path relative to the root; empty when it cannot be read."""
 
@@ -41,32 +39,28 @@ def lines_of(root: Path) -> Lines:
     return lines
 
 
-def render(diagnostics: Iterable[Diagnostic], format: str, lines: Lines) -> str:
-    """All findings in one of ``FORMATS``, without a final line break; ValueError for another.
+def concise(found: Iterable[Diagnostic]) -> str:
+    """One line for each finding: ``path:line:col: CODE message``."""
+    return "\n".join(map(_concise, found))
 
-    ``concise``: ``path:line:col: CODE message``, one line each, nothing when all is well.
-    ``full``: the same with the marked line and the remedy, and a last line with the count.
-    ``json``: ``{"version": 1, "findings": [{"path", "line", "column", "code", "severity",
-    "message", "hint"}], "errors": n, "warnings": n}``; line and column count from 1.
-    """
-    found = tuple(diagnostics)
-    if format == "concise":
-        return "\n".join(map(_concise, found))
-    if format == "json":
-        return _json(found)
-    if format == "full":
-        return "\n\n".join([*(_full(item, lines) for item in found), summary(found)])
-    raise ValueError(f"there is no format '{format}'")
+
+def full(found: tuple[Diagnostic, ...], lines: Lines) -> str:
+    """Each finding with its line, remedy and second place; at the end how many there are."""
+    return "\n\n".join([*(_full(item, lines) for item in found), summary(found)])
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many findings there are, in one sentence."""
+    """How many findings there are, and how many of them only warn, in one sentence."""
     found = tuple(diagnostics)
     if not found:
         return "No findings."
     files = len({item.location.path for item in found})
     findings = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-    return f"{findings} in {'1 file' if files == 1 else f'{files} files'}."
+    warnings = sum(item.severity is Severity.WARNING for item in found)
+    only = f" ({warnings} only a warning)" if warnings else ""
+    fixes = sum(bool(item.edits) for item in found)
+    help = f" `handbook check --fix` can mend {fixes}." if fixes else ""
+    return f"{findings} in {'1 file' if files == 1 else f'{files} files'}{only}.{help}"
 
 
 def excerpt(line: str, column: int) -> str:
@@ -93,38 +87,22 @@ def plain(text: str) -> str:
 
 
 def _concise(item: Diagnostic) -> str:
-    return plain(f"{item.location}: {item.code} {item.message}")
+    warning = "warning: " if item.severity is Severity.WARNING else ""
+    return plain(f"{item.location}: {item.code} {warning}{item.message}")
 
 
 def _full(item: Diagnostic, lines: Lines) -> str:
-    parts = [_concise(item)]
-    text = lines(item.location.path)
-    if 1 <= item.location.line <= len(text) and text[item.location.line - 1].strip():
-        number = str(item.location.line)
-        shown = excerpt(text[item.location.line - 1], item.location.column)
-        parts.append(f"  {number} | {shown}")
+    parts = [_concise(item), *_shown(item.location, lines)]
+    if item.related is not None:
+        parts.append(plain(f"  {item.related.location}: {item.related.message}"))
+        parts += _shown(item.related.location, lines)
     if item.hint:
-        parts.append(f"  {plain(item.hint)}")
+        parts.append(f"  help: {plain(item.hint)}")
     return "\n".join(parts)
 
 
-def _json(found: tuple[Diagnostic, ...]) -> str:
-    errors = sum(item.severity is Severity.ERROR for item in found)
-    report = {
-        "version": 1,
-        "findings": [
-            {
-                "path": str(item.location.path),
-                "line": item.location.line,
-                "column": item.location.column,
-                "code": item.code,
-                "severity": str(item.severity),
-                "message": item.message,
-                "hint": item.hint,
-            }
-            for item in found
-        ],
-        "errors": errors,
-        "warnings": len(found) - errors,
-    }
-    return json.dumps(report, ensure_ascii=True, indent=2)
+def _shown(place: Location, lines: Lines) -> Iterator[str]:
+    """The line of a place with the word marked; nothing when the line is blank or not there."""
+    text = lines(place.path)
+    if 1 <= place.line <= len(text) and text[place.line - 1].strip():
+        yield f"  {place.line} | {excerpt(text[place.line - 1], place.column)}"

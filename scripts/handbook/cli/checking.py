@@ -1,0 +1,81 @@
+"""The commands ``check`` and ``explain``."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import click
+
+from handbook import reports
+from handbook.cli.shared import CLEAN, FINDINGS, has_errors, report, root_option
+from handbook.content.load import load
+from handbook.diagnostics import Diagnostic, SetupError, Severity
+
+
+@click.command()
+@root_option
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(reports.FORMATS),
+    default="full",
+    help="How findings are shown.",
+)
+@click.option("--select", multiple=True, help="Only these rules or families, such as LK,FM01.")
+@click.option("--ignore", multiple=True, help="Not these rules or families.")
+@click.option(
+    "--fail-level",
+    type=click.Choice(tuple(Severity)),
+    default=Severity.ERROR,
+    help="What makes the check fail. Default: error.",
+)
+@click.option("--fix", "mend", is_flag=True, help="Correct what is certain.")
+def check(
+    root: Path,
+    files: tuple[Path, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_level: str,
+    mend: bool,
+) -> int:
+    """Check every page, or only FILES: exit 0 clean, 1 findings, 2 set-up, 3 our fault."""
+    from handbook import check as checker
+
+    only = frozenset(_relative(root, files)) if files else None
+    book = load(root)
+    if mend:
+
+        def again() -> tuple[Diagnostic, ...]:
+            return checker.choose(checker.run(load(root), only), select, ignore)
+
+        for edit in checker.fix(root, again):
+            click.echo(f"Corrected {edit.location}", err=True)
+        book = load(root)
+    found = checker.choose(checker.run(book, only), select, ignore)
+    report(found, book, form)
+    failed = bool(found) if fail_level == Severity.WARNING else has_errors(found)
+    return FINDINGS if failed else CLEAN
+
+
+@click.command()
+@click.argument("rule", default="")
+def explain(rule: str) -> int:
+    """Say what a RULE such as LK01 means, why it matters and how to mend it; or list all."""
+    from handbook import check as checker
+
+    click.echo(checker.explain(rule) if rule else checker.index())
+    return CLEAN
+
+
+def _relative(root: Path, files: tuple[Path, ...]) -> Iterator[PurePosixPath]:
+    """The files as the handbook names them. A folder stands for all files in it."""
+    base = root.resolve()
+    for file in files:
+        path = file.parent.resolve() / file.name  # A link keeps its own name.
+        if not path.is_relative_to(base):
+            raise SetupError(f"{file} is not in the folder of the handbook.", "Name another file.")
+        if not path.exists() and not path.is_symlink():
+            raise SetupError(f"There is no file {file}.", "Check its name.")
+        inside = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
+        yield from (PurePosixPath(one.relative_to(base).as_posix()) for one in inside)
