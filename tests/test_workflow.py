@@ -1,42 +1,50 @@
-"""The workflow on pull requests: it runs what we run, and findings land on their lines."""
+"""Workflows and hooks: they run what we run, and external links stay apart from pull requests."""
 
-import json
 import re
-from pathlib import PurePosixPath
+import shlex
+import sys
+from pathlib import Path
 
+import pytest
 import yaml
+from click.testing import CliRunner
 
-from handbook import reports
-from handbook.diagnostics import Diagnostic, Location
+from handbook.cli import handbook
 from tests.parts import ROOT
 
 WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
-MATCHER = ".github/handbook-problem-matcher.json"
-
-
-def test_a_finding_becomes_an_annotation_on_its_line() -> None:
-    (problem,) = json.loads((ROOT / MATCHER).read_text("utf-8"))["problemMatcher"]
-    (pattern,) = problem["pattern"]
-    place = Location(PurePosixPath("docs/toolbox/five-whys.bn.md"), 27, 4)
-    finding = Diagnostic(place, "TR03", "The number 5 is missing: write it.", "Write it.")
-    line = reports.render([finding], "concise", lambda path: [])
-    match = re.search(pattern["regexp"], line)
-    assert match is not None
-    parts = {name: match[pattern[name]] for name in ("file", "line", "column", "code", "message")}
-    assert parts == {
-        "file": "docs/toolbox/five-whys.bn.md",
-        "line": "27",
-        "column": "4",
-        "code": "TR03",
-        "message": "The number 5 is missing: write it.",
-    }
+WEEKLY = WORKFLOW.with_name("external-links.yml")
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
 
 
 def test_every_pull_request_runs_the_tests_and_the_check() -> None:
     workflow = yaml.safe_load(WORKFLOW.read_text("utf-8"))
     assert "pull_request" in workflow[True]  # YAML reads the key `on` as true.
     steps = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
-    assert any(MATCHER in step for step in steps)
-    assert any("handbook check --format concise" in step for step in steps)
+    assert any("handbook check --format github" in step for step in steps)
     assert "bash .ci/run" in steps
     assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def test_external_links_are_asked_weekly_and_never_on_a_pull_request() -> None:
+    weekly = yaml.safe_load(WEEKLY.read_text("utf-8"))
+    assert set(weekly[True]) == {"schedule", "workflow_dispatch"}
+    steps = [step.get("run", "") for step in weekly["jobs"]["ask"]["steps"]]
+    assert any("handbook check --external" in step for step in steps)
+    assert "--external" not in WORKFLOW.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "hook", yaml.safe_load(HOOKS.read_text("utf-8")), ids=lambda own: own["id"]
+)
+def test_a_hook_calls_a_command_that_exists_with_the_files_of_a_commit(
+    hook: dict[str, str],
+) -> None:
+    program, *words = shlex.split(hook["entry"])
+    assert program == "handbook"
+    assert Path(sys.executable).with_name(program).is_file()
+    page = "docs/index.md"
+    assert re.search(hook["files"], page)
+    assert not re.search(hook["files"], "README.md")
+    done = CliRunner().invoke(handbook, [*words, "--root", str(ROOT), str(ROOT / page)])
+    assert done.exception is None, done.output

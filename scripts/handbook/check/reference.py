@@ -1,8 +1,8 @@
-"""Two pages that the code writes about itself: all rules, and all front matter fields."""
+"""What the code writes about itself: all rules, all front matter fields, and their schemas."""
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from handbook.check.registry import Rule, families
+from handbook.check.schemas import schemas
 from handbook.content.schema import FOLDERS, Kind, Meta, model_for, nested_model
 
 RULES, FIELDS = "docs/contribute/rules.md", "docs/contribute/fields.md"
@@ -18,15 +19,15 @@ _HEAD = "---\ntitle: {title}\nsummary: {summary}\n---\n\n<!-- {how} -->\n"
 _HOW = "Written by `make docs`: do not edit."
 
 
-def pages() -> dict[str, str]:
-    """The text of the generated pages by path relative to the handbook's root."""
-    return {RULES: rules_page(), FIELDS: fields_page()}
+def pages(vocabularies: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The text of the generated files by path relative to the handbook's root."""
+    return {RULES: rules_page(), FIELDS: fields_page(), **schemas(vocabularies)}
 
 
-def write(root: Path) -> tuple[Path, ...]:
-    """Write the generated pages that are not current; returns the files that changed."""
+def write(root: Path, vocabularies: Mapping[str, Sequence[str]]) -> tuple[Path, ...]:
+    """Write the generated files that are not current; returns the files that changed."""
     changed = []
-    for name, text in pages().items():
+    for name, text in pages(vocabularies).items():
         path = root / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)

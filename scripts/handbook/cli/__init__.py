@@ -191,11 +191,10 @@ def doctor(root: Path) -> int:
 @handbook.command()
 @root_option
 def docs(root: Path) -> int:
-    """Write the generated pages: the rules and the front matter fields."""
+    """Write what the code says about itself: rules, front matter fields, JSON Schemas."""
     from handbook.check.reference import write
 
-    read_settings(root)
-    for path in write(root):
+    for path in write(root, load(root).vocabularies):
         click.echo(f"Wrote {path}")
     return CLEAN
 
