@@ -15,7 +15,7 @@ LANGUAGE_OPTION := --language $(LANGUAGE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook serve check docs screenshots test test-all bench-press lint install install-test doctor lock clean
+.PHONY: help handbook serve check docs screenshots test test-all bench-press bench-check lint install install-test doctor lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,9 @@ test-all: install-test lint ## Run all tests
 bench-press: install-test ## Measure the press beside other ways to print (best on a quiet machine)
 	@$(BIN)/python -m benchmarks.press --world --output benchmarks/README.md
 
+bench-check: install-test ## Measure the checker beside others (best on a quiet machine)
+	@$(BIN)/python -m benchmarks.check --output benchmarks/README.md
+
 lint: install-test ## Read the code without running it: ruff, mypy, import-linter
 	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/mypy --no-error-summary
@@ -69,6 +72,7 @@ lock: ## Write the lock files anew (newest versions: make lock UPGRADE=--upgrade
 	@build/lock/bin/python -m pip --disable-pip-version-check install -qq $(UV)
 	@$(COMPILE) -o requirements.txt requirements.in
 	@$(COMPILE) -c requirements.txt -o requirements-test.txt requirements-test.in
+	@$(COMPILE) -o benchmarks/requirements-peers.txt benchmarks/requirements-peers.in
 	@sed -i.old 's/# via -c requirements.txt, /# via /; s/, -c requirements.txt//' requirements-test.txt
 	@rm -f requirements-test.txt.old
 	@$(BIN)/npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved \

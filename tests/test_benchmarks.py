@@ -6,10 +6,10 @@ import pikepdf
 import pytest
 import weasyprint
 
+from benchmarks.environment import ROOT
 from benchmarks.press.__main__ import main
 from benchmarks.press.scoped import classes, united
 from benchmarks.press.typst_text import typst_text
-from benchmarks.press.workplace import ROOT
 from tests.parts import pango
 
 NAMES = (

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.press.machine import machine
+from benchmarks.environment import ROOT
+from benchmarks.machine import machine
 from benchmarks.press.rounds import measure_handbook
-from benchmarks.press.table import insert, tables, verdict
-from benchmarks.press.workplace import ROOT
+from benchmarks.press.table import tables, verdict
+from benchmarks.results import insert
 
+VERSIONS = ("weasyprint", "pikepdf", "playwright")
 WORLD = ROOT / "tests" / "handbooks" / "world"
 
 
@@ -28,10 +30,10 @@ def main(arguments: Sequence[str]) -> int:
     ]
     command = shlex.join(["python", "-m", "benchmarks.press", *arguments])
     verdicts = [f"- **{said}**" for one in found if (said := verdict(one))]
-    parts = [machine(command, rounds, load), "\n".join(verdicts), *map(tables, found)]
+    parts = [machine(command, rounds, load, VERSIONS), "\n".join(verdicts), *map(tables, found)]
     text = "\n\n".join(part.strip() for part in parts)
     if asked.output is not None:
-        insert(asked.output, text)
+        insert(asked.output, "press", text)
     print(text)
     return 0
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from benchmarks.environment import ROOT, PeerError, environment
 from benchmarks.press.contenders import Contender, Row, chromium, pdfs_in
-from benchmarks.press.peers import PeerError, environment, project, words_of, write_font_settings
+from benchmarks.press.peers import project, words_of, write_font_settings
 from benchmarks.press.samples import Sample, examine
-from benchmarks.press.workplace import FONTS, ROOT, Workplace
+from benchmarks.press.workplace import FONTS, Workplace
 from handbook.press.fonts import FAMILIES, write_fontconfig
 
 PLAIN, BROWSER, TYPST = "plain", "chromium", "typst"

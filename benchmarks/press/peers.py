@@ -1,48 +1,22 @@
-"""The peers' own environment, and the MkDocs project that they print."""
+"""The MkDocs project that the peers print."""
 
-import hashlib
 import json
 import re
 import shutil
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
 
-from benchmarks.press.workplace import FONTS, ROOT
+from benchmarks.environment import ROOT
+from benchmarks.press.workplace import FONTS
 from handbook.content.load import load
 from handbook.settings import CONFIG_NAME, read_config
 
-LOCK = ROOT / "benchmarks" / "requirements-peers.txt"
-HASHED = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
 NOT_PRINTED = ("contribute",)
 """Folders of ``docs/`` that are not for trainers, so no peer prints them."""
 
 _WORD = re.compile(r"[^\W_]{2,}")
-
-
-class PeerError(Exception):
-    """Why a peer cannot be measured, in one sentence."""
-
-
-def environment(folder: Path) -> Path:
-    """The Python of the peers' environment in ``folder``, made anew when the lock has changed.
-
-    PeerError when it cannot be installed.
-    """
-    python, stamp = folder / "bin" / "python", folder / "lock.sha256"
-    lock = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if stamp.is_file() and stamp.read_text("ascii") == lock:
-        return python
-    shutil.rmtree(folder, ignore_errors=True)
-    print("Installing the peers (first time: about 60 MB) ...", flush=True)
-    _call([sys.executable, "-m", "venv", str(folder)])
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q"]
-    _call([*pip, *HASHED, "-r", str(LOCK)])
-    stamp.write_text(lock, "ascii")
-    return python
 
 
 def project(root: Path, locale: str, plugin: str, folder: Path, target: Path) -> Path:
@@ -108,10 +82,3 @@ def _configuration(root: Path, locale: str, plugin: str, target: Path) -> str:
         "      emoji_generator: !!python/name:material.extensions.emoji.to_svg",
     ]
     return "\n".join([*lines, "markdown_extensions:", *listed, *emoji, ""])
-
-
-def _call(command: list[str]) -> None:
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
-    if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.strip()] or ["no reason given"]
-        raise PeerError(f"cannot be installed: {said[-1]}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 
-from benchmarks.press.measure import Measured
+from benchmarks.measure import Measured
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
+from benchmarks.measure import Measured
 from benchmarks.press.contenders import Row
-from benchmarks.press.measure import Measured
 from benchmarks.press.others import PLAIN
 from benchmarks.press.ours import COLD
 from benchmarks.press.samples import Sample
+from benchmarks.results import spread
 
-BEGIN, END = "<!-- written by the run: begin -->", "<!-- written by the run: end -->"
 ABILITIES = ("kits", "languages", "contents", "cards and tiles", "fits its sides")
 NONE = "–"
 MB, KB = 2**20, 1000
@@ -56,23 +55,6 @@ def ratios(plain: Sequence[Sample], ours: Sequence[Sample]) -> list[float]:
         for base, one in zip(plain, ours, strict=True)
         if base.measured and one.measured
     ]
-
-
-def spread(values: Sequence[float]) -> str:
-    """The median, and the least and the greatest value: ``1.4 (1.3–1.5)``."""
-    middle = f"{median(values):.2f}"
-    if len(values) == 1:
-        return middle
-    return f"{middle} ({min(values):.2f}–{max(values):.2f})"
-
-
-def insert(readme: Path, text: str) -> None:
-    """Put the text between the marks of the file. ValueError when it has none."""
-    before, begin, rest = readme.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{readme.name} has no marks between which the table could stand")
-    readme.write_text(f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{after}", "utf-8")
 
 
 def _figures(row: Row, results: Results) -> str:

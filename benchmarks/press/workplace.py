@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.press.measure import Measured, measure
-
-ROOT = Path(__file__).resolve().parents[2]
-"""The project's folder."""
+from benchmarks.environment import ROOT
+from benchmarks.measure import Measured, measure
 
 FONTS = Path("node_modules", "@expo-google-fonts")
 

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -10,15 +11,14 @@ from pathlib import Path
 QUIET = 0.5
 """Load up to which a machine counts as quiet."""
 
-OURS = ("weasyprint", "pikepdf", "playwright")
 
-
-def machine(command: str, rounds: int, load: float) -> str:
-    """A few lines on the machine and the run. ``load`` is that of the minute before it began."""
+def machine(command: str, rounds: int, load: float, packages: Iterable[str]) -> str:
+    """A few lines on the machine and the run. ``load`` is that of the minute before it began;
+    ``packages`` are those of ours whose versions matter."""
     found = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"))
     model = found.group(1).strip() if found else platform.processor()
     plural = "" if rounds == 1 else "s"
-    versions = ", ".join(f"{name} {version(name)}" for name in OURS)
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with `{command}`: {rounds} round{plural}, "
         f"one way after the other in each, every second round backwards; median (least–greatest).\n"
