@@ -45,7 +45,7 @@ def test_plain_pages_keep_their_sizes() -> None:
 @pytest.mark.parametrize(("paper", "per_side"), [("a5", 2), ("a6", 4)])
 def test_copies_fill_the_side_without_touching(base: Base, paper: str, per_side: int) -> None:
     size = page_size(paper, base)
-    sides = copies(per_side, base, pages=2)
+    sides = copies(per_side, base, 2, "×n")
     assert len(sides) == 2
     for page, side in enumerate(sides):
         boxes = [covered(place, size) for place in side.places]
@@ -57,11 +57,12 @@ def test_copies_fill_the_side_without_touching(base: Base, paper: str, per_side:
         )
         assert [place.page for place in side.places] == [page] * per_side
         assert [place.again for place in side.places] == [False] + [True] * (per_side - 1)
+        assert side.repeats == "×n"
 
 
 def test_two_a5_stand_on_landscape_and_four_a6_on_upright_paper() -> None:
-    (two,) = copies(2, A4, 1)
-    (four,) = copies(4, A4, 1)
+    (two,) = copies(2, A4, 1, "×2")
+    (four,) = copies(4, A4, 1, "×4")
     assert (two.width, two.height) == (297, 210)
     assert (four.width, four.height) == (210, 297)
     assert len([line for line in four.lines if line.stroke is Stroke.CUT]) == 2
@@ -69,7 +70,7 @@ def test_two_a5_stand_on_landscape_and_four_a6_on_upright_paper() -> None:
 
 def test_other_numbers_of_copies_are_refused() -> None:
     with pytest.raises(ValueError, match="3 copies"):
-        copies(3, A4, 1)
+        copies(3, A4, 1, "×3")
 
 
 @bases
@@ -110,7 +111,7 @@ def test_the_pocket_booklet_is_cut_between_its_inner_panels_only() -> None:
 
 
 def test_lines_keep_clear_of_the_edge() -> None:
-    papers = [*copies(2, A4, 1), *copies(4, LETTER, 1), folded(A4, rtl=True)]
+    papers = [*copies(2, A4, 1, "×2"), *copies(4, LETTER, 1, "×4"), folded(A4, rtl=True)]
     papers += tiles("a2", A4, "1234", rtl=False)
     for side in papers:
         for line in side.lines:
@@ -174,10 +175,11 @@ def test_tiles_are_labelled_in_reading_order() -> None:
     assert corners(rtl=True)[:2] == [("1/4", False, True), ("2/4", True, True)]
 
 
-def test_only_the_first_tile_is_read() -> None:
+def test_only_the_first_tile_is_read_and_the_others_are_named() -> None:
     sides = tiles("a2", A4, "1234", rtl=True, pages=2)
     assert [s.places[0].again for s in sides] == [False, True, True, True] * 2
     assert [s.places[0].page for s in sides] == [0] * 4 + [1] * 4
+    assert [s.repeats for s in sides] == ["", "2", "3", "4"] * 2
 
 
 def test_wrong_number_of_labels_is_refused() -> None:

@@ -104,16 +104,6 @@ def test_tiles_show_every_word_of_a_large_sheet(
     assert all(top <= sign.y / MM <= top + height for sign in found)
 
 
-def test_words_of_a_poster_are_read_from_five_metres(press: Printer, world: Handbook) -> None:
-    principles = laid_out(press, world, "principles-poster", "en")
-    cycle = laid_out(press, world, "cycle-poster", "en")
-
-    names = [sign.size for sign in principles if sign.size > 40]
-    assert len(names) == len("FourprinciplesCollaborationCapacityProgressInclusion")
-    assert min(names) >= 60
-    assert len([s for s in cycle if s.size >= 40 and s.text.isdigit()]) == 8  # title and steps
-
-
 def test_stairs_rise_with_the_reading_and_count_in_the_readers_digits(
     press: Printer, world: Handbook
 ) -> None:

@@ -20,6 +20,14 @@ _SAID = {
         "'{text}' and '{other}' are on top of each other {where}.",
         "Use fewer or shorter words.",
     ),
+    Flaw.CUT: (
+        "A line, a box or a sign at '{text}' is cut off {where}.",
+        "Use fewer lines to write on, or fewer words.",
+    ),
+    Flaw.STRUCK: (
+        "'{text}' stands on a line, a box or a picture {where}.",
+        "Use fewer or shorter words.",
+    ),
     Flaw.TABLE: (
         "The table '{text}' is wider than its place {where}.",
         "Use fewer columns or shorter words.",
@@ -74,7 +82,7 @@ def _from_log(piece: Piece, log: tuple[str, ...], root: Path) -> Iterator[Diagno
 def _overflow(piece: Piece, overflow: Overflow, root: Path) -> Diagnostic:
     message, remedy = _SAID[overflow.flaw]
     said = message.format(
-        text=overflow.text[:SHOWN],
+        text=overflow.text[:SHOWN] or piece.title,
         other=overflow.other[:SHOWN],
         where=f"on page {overflow.page} of '{piece.title}'",
     )

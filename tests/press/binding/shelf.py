@@ -51,8 +51,8 @@ def about(lang: str) -> About:
 def sides(name: str, lang: str) -> tuple[Side, ...] | None:
     rtl = lang == "ar"
     return {
-        "half": copies(2, A4, 2),
-        "quarter": copies(4, A4, 1),
+        "half": copies(2, A4, 2, "×2"),
+        "quarter": copies(4, A4, 1, "×4"),
         "pocket": (folded(A4, rtl=rtl),),
         "poster": tiles("a3", A4, ["1/2", "2/2"], rtl=rtl),
         "wall": tiles("a2", A4, ["1/4", "2/4", "3/4", "4/4"], rtl=rtl),

@@ -81,6 +81,6 @@ def dots(mm: float) -> int:
 
 
 def test_a_page_that_would_be_lost_is_refused(shelf: Shelf, tmp_path: Path) -> None:
-    half = Leaf(shelf.pieces["en", "half"], "half", "", 0, "en", copies(2, A4, 1))
+    half = Leaf(shelf.pieces["en", "half"], "half", "", 0, "en", copies(2, A4, 1, "×2"))
     with pytest.raises(ValueError, match=r"no side holds the pages \[1\]"):
         bound([half], "en", tmp_path / "lost.pdf")

@@ -65,7 +65,7 @@ def bind(
 def rearrange(file: Path, sides: Sequence[Side], target: Path) -> int:
     """Write a finished file anew with its pages on ``sides``, as a booklet; the number of sides."""
     with pikepdf.open(file) as pdf:
-        impose.lay_on_sides(pdf, sides)
+        impose.lay_on_sides(pdf, sides, str(pdf.docinfo.get("/Title", "")))
         _save(pdf, target)
         return len(pdf.pages)
 

@@ -1,25 +1,22 @@
 """Pages put onto sides of paper, with everything that points at them: tags, links, destinations.
 
-A page becomes a form that is painted where it belongs. It is painted once for a screen reader;
-further copies are artifacts.
+A page becomes a form that is painted where it belongs. It is tagged once for a screen reader;
+where it lies again, it is part of a picture.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf, Rectangle, Stream
 
+from handbook.press.binding import repeats
 from handbook.press.binding.marks import POINTS, numbers
 from handbook.press.paper.sides import Place, Side
 
 PAGE, COPY = "/P", "/C"
 PAGE_FORMS = (PAGE, COPY)
 """How the names of pages that have become forms begin, and of their copies."""
-
-_TAGGED = re.compile(rb"(/\w+)\s*<<\s*/MCID\s+\d+\s*>>\s*BDC")
-_READING = re.compile(rb"(/\w+)\s*<<\s*/ActualText\s*<[0-9a-fA-F]*>\s*>>\s*BDC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +53,41 @@ def is_plain(sides: Sequence[Side], pages: int) -> bool:
     )
 
 
-def lay_on_sides(pdf: Pdf, sides: Sequence[Side]) -> None:
+def lay_on_sides(pdf: Pdf, sides: Sequence[Side], title: str) -> None:
     """Replace the pages of a PDF by ``sides``; lines, texts and numbers are not drawn.
 
-    ValueError when a page would be lost.
+    ``title`` is what a screen reader calls the pages that lie on a side again. ValueError when a
+    page would be lost.
     """
     pages = [page.obj for page in pdf.pages]
     forms = [_form(pdf, page) for page in pages]
     copies: dict[int, Object] = {}
     spots: dict[int, list[Spot]] = {}
+    repeated: list[repeats.Repeat] = []
     for side in sides:
         paper = pdf.make_indirect(_paper(side))
-        painted, shown = [], Dictionary()
+        first, again, shown = b"", b"", Dictionary()
+        seen_again: list[Rectangle] = []
         for place in side.places:
             if place.page >= len(pages):
                 continue
             form = forms[place.page]
             name = f"{COPY if place.again else PAGE}{place.page}"
             if place.again and place.page not in copies:
-                copies[place.page] = _untagged(pdf, form, read=place.window is not None)
+                copies[place.page] = repeats.untagged(pdf, form, read=place.window is not None)
             shown[name] = copies[place.page] if place.again else form
             spot = _spot(paper, side, place, form)
             spots.setdefault(place.page, []).append(spot)
-            painted.append(_paint(name, spot, place))
-        paper.Contents = pdf.make_indirect(Stream(pdf, b"".join(painted)))
+            if place.again:
+                again += _paint(name, spot, place)
+                seen_again.append(spot.seen)
+            else:
+                first += _paint(name, spot, place)
+        if again:
+            first += repeats.as_picture(again)
+            words = f"{title} {side.repeats}".strip()
+            repeated.append(repeats.Repeat(paper, repeats.around(seen_again), words))
+        paper.Contents = pdf.make_indirect(Stream(pdf, first))
         paper.Resources = Dictionary(XObject=shown, Font=_fonts(pages[0]))
         pdf.pages.append(Page(paper))
     lost = set(range(len(pages))) - set(spots)
@@ -90,6 +98,7 @@ def lay_on_sides(pdf: Pdf, sides: Sequence[Side]) -> None:
         page.objgen: Laid(forms[index], tuple(spots[index])) for index, page in enumerate(pages)
     }
     _move(pdf, pages, laid)
+    repeats.tag(pdf, repeated)
 
 
 def transformed(matrix: Matrix, rect: Object) -> Array:
@@ -125,21 +134,6 @@ def _content(page: Object) -> bytes:
     return b"\n".join(stream.read_bytes() for stream in streams)
 
 
-def _untagged(pdf: Pdf, form: Object, *, read: bool) -> Object:
-    """A copy of a page for artifacts. A whole page is read where it is tagged, but readers pass
-    over what a window hides: then the copies keep how their words are read."""
-    content = _TAGGED.sub(rb"\1 BMC", form.read_bytes())
-    copy = Stream(
-        pdf,
-        content if read else _READING.sub(rb"\1 BMC", content),
-        Type=Name.XObject,
-        Subtype=Name.Form,
-        BBox=form.BBox,
-        Resources=form.Resources,
-    )
-    return pdf.make_indirect(copy)
-
-
 def _spot(paper: Object, side: Side, place: Place, form: Object) -> Spot:
     box = Rectangle(*(float(edge) for edge in _numbers(form.BBox)))
     s, w, h = place.scale, box.width * place.scale, box.height * place.scale
@@ -166,8 +160,7 @@ def _paint(name: str, spot: Spot, place: Place) -> bytes:
     a, b, c, d, e, f = spot.matrix.shorthand
     turn = b" ".join(f"{value:.6f}".rstrip("0").rstrip(".").encode() for value in (a, b, c, d))
     moved = turn + b" " + numbers(e, f) + b" cm "
-    painted = b"q\n" + (clip if place.window else b"") + moved + name.encode() + b" Do\nQ\n"
-    return b"/Artifact BMC\n" + painted + b"EMC\n" if place.again else painted
+    return b"q\n" + (clip if place.window else b"") + moved + name.encode() + b" Do\nQ\n"
 
 
 def _move(pdf: Pdf, pages: Sequence[Object], laid: dict[tuple[int, int], Laid]) -> None:
@@ -201,6 +194,8 @@ def _follow(
                 item.Pg = sides[item.Obj.objgen]
             else:
                 item.Pg = here.spots[0].side
+                if isinstance(item.get("/A"), Dictionary) and "/BBox" in item.A:
+                    item.A.BBox = transformed(here.spots[0].matrix, item.A.BBox)
                 item.K = Array([_kid(kid, here, laid) for kid in _items(item.get("/K", Array()))])
     elif "/Title" in item and isinstance(item.get("/Dest"), Array):
         _move_target(item.Dest, laid)

@@ -65,7 +65,7 @@ def open_leaf(
         pages = zip(sides, pdf.pages, strict=True)
         beside = tuple(_beside_footer(side, page.obj) for side, page in pages)
         return Opened(leaf, pdf, beside, fonts, formed=False)
-    impose.lay_on_sides(pdf, sides)
+    impose.lay_on_sides(pdf, sides, leaf.title)
     return Opened(leaf, pdf, sides, fonts, formed=True)
 
 

@@ -45,9 +45,13 @@ class Numbering:
 
     def words(self, page: int, pages: int) -> str:
         """The line "page x of y" in the language's own digits."""
-        signs = {ord("0") + value: sign for value, sign in enumerate(self.digits)}
-        first, last = str(page).translate(signs), str(pages).translate(signs)
+        first, last = self.digital(str(page)), self.digital(str(pages))
         return f"{self.before}{first}{self.between}{last}{self.after}"
+
+    def digital(self, words: str) -> str:
+        """Words with their digits in those of the language."""
+        signs = {ord("0") + value: sign for value, sign in enumerate(self.digits)}
+        return words.translate(signs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,29 @@
 """The drawings of posters and worksheets, chosen by the page's id. Pure geometry in millimetres."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from handbook.content.papers import LARGE, Base, Size, page_size
 from handbook.press.drawings import figures, posters, worksheets
 from handbook.press.drawings.board import board
 from handbook.press.drawings.fields import Filled, Plan, fill
 from handbook.press.drawings.rings import clock, cycle
-from handbook.press.drawings.type_size import PT, lines_of
+from handbook.press.drawings.type_size import POSTER_WORDS, PT, lines_of
 from handbook.press.paper.tiles import tiled_window
 from handbook.press.sheets.fragments import Section
 from handbook.press.sheets.sheet import Sheet
 
-HEAD = {"a3": 44.0, "a2": 56.0}
-"""Height of the title on a large sheet."""
+HEAD = {"a3": 38.0, "a2": 56.0}
+"""Height of the head of a large sheet with a title of one line."""
 
-TITLE, LEAST_TITLE = {"a3": 60, "a2": 80}, 30
-"""Points of the title of a large sheet: it is read from five metres away."""
+TITLE, LEAST_TITLE = {"a3": POSTER_WORDS, "a2": 80}, 30
+"""Points of the title of a large sheet, at best, and at worst where it is no poster."""
+
+MOST_LINES = 2
+"""Lines of the title of a poster; a longer one is found on the laid-out page and named."""
+
+TITLE_LEADING = 1.3
+"""Height of a line of the title in parts of its size (stage.css)."""
 
 SMALL_HEAD = 24.0
 """Height of the title on other sheets: the title, what the sheet is, the state of its words."""
@@ -44,22 +51,34 @@ DRAWINGS: Mapping[str, Callable[[Size], Plan]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a large sheet: its height in millimetres, and the points of the title."""
+
+    height: float
+    title: int
+
+
 def drawn(sheet: Sheet, form: str, base: Base) -> Filled | None:
     """The drawing of a poster or a worksheet with its boxes; None for a sheet that is set like a
     text. A poster without a drawing of its own has a field for every box, of equal size; so has a
     large worksheet without a table."""
     boxes: Sequence[Section] = sheet.data["boxes"]
-    size = stage(sheet.paper, form, base)
+    large = sheet.paper in LARGE
+    width, height = stage(sheet.paper, form, base)
+    if large:
+        height -= head(sheet.title, form, sheet.paper, base).height - HEAD[sheet.paper]
+    size = width, height
     if sheet.id in DRAWINGS:
         return fill(DRAWINGS[sheet.id](size), boxes)
     table = any("<table" in box.body for box in boxes)
-    if boxes and not table and (form == "poster" or sheet.paper in LARGE):
-        return fill(board(size, boxes), boxes)
+    if boxes and not table and (form == "poster" or large):
+        return fill(board(size, boxes, wall=form == "poster" and large), boxes)
     return None
 
 
 def stage(paper: str, form: str, base: Base) -> Size:
-    """What is left for a drawing between the head and the foot of a sheet."""
+    """What is left for a drawing between the head, with a title of one line, and the foot."""
     if paper in LARGE:
         _, _, width, height = tiled_window(paper, base)
         return width, height - HEAD[paper] - FOOT - 0.5
@@ -68,11 +87,13 @@ def stage(paper: str, form: str, base: Base) -> Size:
     return width - across, height - down - SMALL_HEAD
 
 
-def title_size(title: str, paper: str, base: Base) -> int:
-    """Points of the title of a large sheet: as large as it can be on one line."""
-    width = tiled_window(paper, base)[2]
-    most = TITLE[paper]
-    return max(
-        (n for n in range(LEAST_TITLE, most + 1) if lines_of(title, width * PT / n) <= 1),
-        default=LEAST_TITLE,
-    )
+def head(title: str, form: str, paper: str, base: Base) -> Head:
+    """The head of a large sheet, with the title as large as it can be on one line. On a poster a
+    long one takes two lines, and the drawing gets what is left; on other sheets it is smaller."""
+    width = tiled_window(paper, base)[2] * PT
+    least = POSTER_WORDS if form == "poster" else LEAST_TITLE
+    sizes = range(TITLE[paper], least - 1, -1)
+    size = next((n for n in sizes if lines_of(title, width / n) <= 1), least)
+    one_line = form != "poster" or lines_of(title, width / size) <= 1
+    more = 0 if one_line else (MOST_LINES - 1) * size * TITLE_LEADING / PT
+    return Head(HEAD[paper] + more, size)

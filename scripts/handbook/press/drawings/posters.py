@@ -2,6 +2,7 @@
 
 from handbook.content.papers import Size
 from handbook.press.drawings.fields import Field, Line, Mark, Plan, circle, curve, path
+from handbook.press.drawings.type_size import POSTER_WORDS
 
 
 def fishbone(size: Size) -> Plan:
@@ -113,7 +114,12 @@ def staircase(size: Size) -> Plan:
     marks = tuple(Mark(n, (n + 0.5) * step, tread + 11, step, 44) for n, tread in enumerate(treads))
     fields = {
         "top": Field((width * 0.3, 0, width * 0.7, top - 4), icon=46, sizes=(48, 24, 14)),
-        "middle": Field((0, top + 6, step * 5.6, 84), icon=36, sizes=(44, 20, 14)),
+        "middle": Field(
+            (0, top, step * 6, treads[5] - top - 4),
+            look="above",
+            icon=24,
+            sizes=(POSTER_WORDS, POSTER_WORDS, 18),
+        ),
         "bottom": Field(
             (0, treads[2] - 62, step * 3, 60), look="above", icon=24, sizes=(30, 14, 14)
         ),
@@ -136,12 +142,12 @@ def ladder(size: Size) -> Plan:
     for number in range(1, 6):
         y = height - number * row
         fields[f"rung-{number}"] = Field(
-            (rail + 8, y + 2, width - 2 * rail - 16, row - 10 - bar),
+            (rail + 6, y + 2, width - 2 * rail - 12, row - 10 - bar),
             look="beside middle",
-            icon=38,
-            gap=8,
+            icon=28,
+            gap=5,
             group="rung",
-            sizes=(60, 28, 18),
+            sizes=(POSTER_WORDS, POSTER_WORDS, 18),
         )
         foot = y + row - 4
         lines.append(

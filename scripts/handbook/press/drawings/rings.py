@@ -4,94 +4,133 @@ Both turn like the hands of a clock in every language: clocks do so everywhere, 
 numbered. Only what stands beside a ring follows the direction of reading.
 """
 
+from collections.abc import Iterator, Mapping
+
 from handbook.content.papers import Size
 from handbook.press.drawings.fields import Field, Line, Mark, Plan, Point, circle, on_circle, path
 from handbook.press.drawings.rims import rim
+from handbook.press.drawings.type_size import POSTER_WORDS
 
 PRINCIPLES = ("collaboration", "capacity", "progress", "inclusion")
 
-DISC = 17.0
+DISC = 14.0
 """Radius of the disc around the picture of a step, in millimetres."""
 
-PICTURE = 24.0
+RIM = 2.0
+"""How far its pattern reaches over the edge of a disc, in millimetres."""
+
+PICTURE = 20.0
 """Size of the picture of a step in its disc, in millimetres."""
 
-EDGE = 21.0
-"""Distance of the ring from the edges of the drawing: a disc and its rim."""
+EDGE = DISC + RIM + 0.5
+"""Distance of the ring from the edges of the drawing."""
 
-SPOTS = (-50, 40, 40, 40, 140, 140, 140)
-"""At which angle of each disc the spot for the marker is: away from the names."""
+BAND = 5.0
+"""Width of the ring (parts/stage.html)."""
 
-STEP_TYPE = 54
-"""Points of a step's name. Sixty would need lines of 140 mm, and seven of those make no ring on A3;
-the title has sixty, and the pictures carry further than any word."""
+BADGE, NUMBER = 8.5, 48
+"""Radius of the place of a step's number, on the ring above its disc, and the number's points."""
+
+ABOVE = DISC + 6.0
+"""How far the middle of the number is above that of its disc."""
+
+SPOT, SPOT_AT = 5.0, 50.0
+"""Radius of the spot for the marker, and the angle at which it lies at the inner edge of a disc."""
+
+STRIP = 36.0
+"""Distance of the ring from top and bottom: there stand the principles, and what goes with all."""
+
+CORNER = (66.0, 31.0)
+"""Width and height of a principle in its corner."""
+
+ROWS = (1, 2, 7, 3, 6, 4, 5)
+"""The steps as they stand below each other, the first at the left and then by turns: none has
+another beside it, so that each name has nearly the full width."""
+
+FREE = 22.0
+"""Millimetres from the middle of the lowest disc to the lower line of the ring."""
+
+ARROW = 12.5
+"""Length of an arrow on the ring."""
+
+RIGHT = 4
+"""The last step at the right side, where the ring leads down."""
+
+CLEAR = 3.5
+"""Millimetres between a name and what is beside it."""
 
 NOON = 12
 HOURS = 24
 
 
 def cycle(size: Size) -> Plan:
-    """A ring of seven discs: the first step on top, two at each side, two at the bottom; names
-    inside the ring, principles in the corners, what is left in the middle of top and bottom."""
+    """A ring of seven discs, the first at the upper left; names inside the ring, principles in the
+    corners, what goes with all steps in the middle of top and bottom."""
     width, height = size
-    middle, right = width / 2, width - EDGE
-    top, above, below, bottom = 34.0, 106.0, 158.0, 259.0
-    spots = (
-        (middle, top),
-        (right, above),
-        (right, below),
-        (middle + 48, bottom),
-        (middle - 48, bottom),
-        (EDGE, below),
-        (EDGE, above),
+    discs = _discs(size)
+    track = (EDGE, STRIP, width - EDGE, height - STRIP)
+    lines = [Line("band", _track(track, BADGE))]
+    lines += [Line("solid", _arrow(*where)) for where in _arrows(track, discs)]
+    for step, (x, y) in discs.items():
+        lines += [Line("paper", circle(x, y, DISC + RIM + 1)), *rim(step, (x, y), DISC)]
+        turn = SPOT_AT if x < width / 2 else 180 - SPOT_AT
+        lines.append(Line("spot", circle(*on_circle(x, y, DISC + SPOT, turn), SPOT)))
+        lines += [Line(look, circle(x, y - ABOVE, BADGE)) for look in ("paper", "bold")]
+    lines.append(Line("spot", circle(width / 2, height - 21.5, 7.5)))
+    marks = tuple(
+        Mark(step, x, y - ABOVE - 0.6, 2 * BADGE, NUMBER) for step, (x, y) in discs.items()
     )
-    lines = [Line("band", _track((EDGE, top, right, bottom), (above - top, 60.0)))]
-    lines += [Line("solid", _arrow(*where)) for where in _arrows(spots, (above - top, 60.0))]
-    for step, spot in enumerate(spots, start=1):
-        lines += [Line("paper", circle(*spot, DISC + 3)), *rim(step, spot, DISC)]
-    for (x, y), turn in zip(spots, SPOTS, strict=True):
-        lines.append(Line("spot", circle(*on_circle(x, y, DISC + 2, turn), 5.0)))
-    lines.append(Line("spot", circle(middle, height - 21.5, 7.5)))
-    return Plan(size, _cycle_fields(size, spots), tuple(lines), turns=True)
+    return Plan(size, _cycle_fields(size, discs), tuple(lines), marks, turns=True)
 
 
-def _cycle_fields(size: Size, spots: tuple[Point, ...]) -> dict[str, Field]:
-    """Names between the discs, principles in the corners."""
+def _discs(size: Size) -> dict[int, Point]:
+    """The middle of each disc by the number of its step."""
     width, height = size
-    middle, above, below, bottom = width / 2, spots[1][1], spots[2][1], spots[3][1]
-    top = spots[0][1]
-    half = middle - EDGE + PICTURE / 2 - 2
+    first = STRIP - 2 + ABOVE + BADGE
+    pitch = (height - STRIP - FREE - first) / (len(ROWS) - 1)
+    sides = (EDGE, width - EDGE)
+    return {step: (sides[row % 2], first + row * pitch) for row, step in enumerate(ROWS)}
 
-    def place(x: float, y: float, wide: float, high: float, look: str) -> Field:
-        gap = DISC - PICTURE / 2 + 5
-        return Field(
-            (x, y, wide, high),
-            look=look,
+
+def _cycle_fields(size: Size, discs: Mapping[int, Point]) -> dict[str, Field]:
+    """Names beside the discs, principles in the corners."""
+    width, height = size
+    gap = DISC + RIM + CLEAR - PICTURE / 2
+    pitch = discs[2][1] - discs[1][1]
+    wide = width - 2 * EDGE + PICTURE / 2 - BAND / 2 - CLEAR
+    fields = {}
+    for step, (x, y) in discs.items():
+        left = x < width / 2
+        fields[f"step-{step}"] = Field(
+            (x - PICTURE / 2 if left else x + PICTURE / 2 - wide, y - pitch / 2, wide, pitch),
+            look="left" if left else "right",
             icon=PICTURE,
             gap=gap,
             group="step",
-            sizes=(STEP_TYPE, 20, 14),
+            sizes=(POSTER_WORDS, POSTER_WORDS, 14),
         )
-
-    inside = EDGE - PICTURE / 2
-    fields = {
-        "step-1": place(48, top - PICTURE / 2, width - 96, 56, "above"),
-        "step-2": place(middle + 2, above - 26, half, 52, "right"),
-        "step-3": place(middle + 2, below - 26, half, 52, "right"),
-        "step-4": place(middle + 1, bottom + PICTURE / 2 - 90, 94, 90, "below"),
-        "step-5": place(middle - 95, bottom + PICTURE / 2 - 90, 94, 90, "below"),
-        "step-6": place(inside, below - 26, half, 52, "left"),
-        "step-7": place(inside, above - 26, half, 52, "left"),
-        "middle": Field((64, 0, width - 128, 15), look="line", icon=11, sizes=(26, 16, 14)),
-        "here": Field(
-            (64, height - 28, width - 128, 28), look="above", icon=13, gap=3, sizes=(28, 16, 14)
-        ),
-    }
-    wide, deep = 62.0, 38.0
-    corners = ((0.0, 0.0), (width - wide, 0.0), (0.0, height - deep), (width - wide, height - deep))
+    across, down = CORNER
+    inner = width - 2 * across - 8
+    fields["middle"] = Field(
+        (across + 4, 8, inner, 15), look="line", icon=11, gap=10, sizes=(26, 16, 14)
+    )
+    fields["here"] = Field(
+        (across + 4, height - 28, inner, 28), look="above", icon=13, gap=3, sizes=(28, 16, 14)
+    )
+    corners = (
+        (0.0, 0.0),
+        (width - across, 0.0),
+        (0.0, height - down),
+        (width - across, height - down),
+    )
     for principle, (x, y) in zip(PRINCIPLES, corners, strict=True):
         fields[principle] = Field(
-            (x, y, wide, deep), look="above", icon=25, gap=1, group="principle", sizes=(22, 11, 14)
+            (x, y, across, down),
+            look="above",
+            icon=20,
+            gap=1,
+            group="principle",
+            sizes=(24, 11, 14),
         )
     return fields
 
@@ -134,44 +173,41 @@ def clock(size: Size) -> Plan:
     return Plan(size, fields, tuple(lines), marks)
 
 
-def _track(area: tuple[float, float, float, float], corner: tuple[float, float]) -> str:
-    """A rectangle (left, top, right, bottom) with round corners of two radii, above and below."""
+def _track(area: tuple[float, float, float, float], corner: float) -> str:
+    """A rectangle (left, top, right, bottom) with round corners."""
     left, top, right, bottom = area
-    upper, lower = corner
+    arc = f"A{corner} {corner} 0 0 1"
     return (
-        f"M{left + upper} {top} H{right - upper} A{upper} {upper} 0 0 1 {right} {top + upper} "
-        f"V{bottom - lower} A{lower} {lower} 0 0 1 {right - lower} {bottom} H{left + lower} "
-        f"A{lower} {lower} 0 0 1 {left} {bottom - lower} V{top + upper} "
-        f"A{upper} {upper} 0 0 1 {left + upper} {top} Z"
+        f"M{left + corner} {top} H{right - corner} {arc} {right} {top + corner} "
+        f"V{bottom - corner} {arc} {right - corner} {bottom} H{left + corner} "
+        f"{arc} {left} {bottom - corner} V{top + corner} {arc} {left + corner} {top} Z"
     )
 
 
 def _arrows(
-    spots: tuple[Point, ...], corner: tuple[float, float]
-) -> list[tuple[float, float, float]]:
-    """Where the arrows stand between the steps, and the angle at which they point."""
-    upper, lower = corner
-    (middle, top), (right, above), (_, below), (_, bottom) = spots[:4]
-    left = 2 * middle - right
-    between = (above + below) / 2
-    return [
-        (*on_circle(right - upper, top + upper, upper, -45), 45.0),
-        (right, between, 90.0),
-        (*on_circle(right - lower, bottom - lower, lower, 45), 135.0),
-        (middle, bottom, 180.0),
-        (*on_circle(left + lower, bottom - lower, lower, 135), 225.0),
-        (left, between, 270.0),
-        (*on_circle(left + upper, top + upper, upper, 225), 315.0),
-    ]
+    area: tuple[float, float, float, float], discs: Mapping[int, Point]
+) -> Iterator[tuple[float, float, float, float]]:
+    """Where the arrows stand between the steps, the angle at which they point, and their length:
+    at the sides no more than what is free between a disc and the number below it."""
+    left, top, right, bottom = area
+    upper, lower = ABOVE + BADGE, DISC + RIM
+    free = discs[3][1] - discs[2][1] - upper - lower - BAND / 2
+    yield (left + right) / 2, top, 0.0, ARROW
+    yield (left + right) / 2, bottom, 180.0, ARROW
+    for one, other in ((2, 3), (3, 4), (6, 5), (7, 6), (1, 7)):
+        (x, here), (_, there) = discs[one], discs[other]
+        turn = 90.0 if one < other <= RIGHT else 270.0
+        yield x, (here + lower + there - upper) / 2, turn, min(ARROW, free)
 
 
-def _arrow(x: float, y: float, turn: float) -> str:
-    back = on_circle(x, y, 2.5, turn + 180)
+def _arrow(x: float, y: float, turn: float, length: float) -> str:
+    half = length / 2
+    notch, wing = on_circle(x, y, 0.2 * length, turn + 180), 0.53 * length
     return path(
-        on_circle(x, y, 7, turn),
-        on_circle(*back, 6.5, turn + 115),
-        back,
-        on_circle(*back, 6.5, turn - 115),
+        on_circle(x, y, half, turn),
+        on_circle(*notch, wing, turn + 115),
+        notch,
+        on_circle(*notch, wing, turn - 115),
         closed=True,
     )
 

@@ -12,11 +12,18 @@ from dataclasses import dataclass
 PT = 72 / 25.4
 """Points in a millimetre."""
 
+POSTER_WORDS = 60
+"""Points, at least, of the main words of a poster on A3 or A2: they are read from five metres away
+(specification, section 8.4, rule 6). Main are its title, and the heading of every box that is only
+looked at: a step, a principle, a rule, a rung, a question to all. Smaller may be what is read from
+nearby: the words below a heading, the heading of a box that people write, draw or stick something
+into, the ends of a scale, the numbers in a drawing, and what goes with a ring: its middle, its
+marker, its corners. Main words never shrink: what is too long is found on the laid-out page and
+named.
+"""
+
 SHARE = 0.45
 """Size of the words below a heading as a share of the heading's."""
-
-LIGHT = 0.9
-"""How much narrower than bold words those of the text are."""
 
 SMALL_TALL = 12
 """Points below which nothing in a script with tall lines is set (specification, section 8.4)."""
@@ -27,7 +34,25 @@ RULE, WIDEST_RULE = 9.5, 16.0
 TICK, PICTURE = 5.0, 9.0
 """Millimetres by which a box to tick, or a picture of 12 mm, is higher than a line of words."""
 
-_NARROW, _BROAD = frozenset("ijltfIr.,:;!'|()- "), frozenset("mwMW@—…ưƯơƠ")
+_LATIN = {
+    "!,.:;'‘’·ijl": 0.32,
+    "-()[]J": 0.36,
+    "fIt/": 0.44,
+    'rczs"“”„?–': 0.53,
+    "0123456789FSELTZvxy*+=|": 0.59,
+    "aekoP": 0.63,
+    "bdghnpquđCVY#": 0.66,
+    "ABKRXß": 0.7,
+    "DĐGHU&": 0.78,
+    "NOQ": 0.82,
+    "mwMW@%—…": 0.97,
+}
+_WIDTHS = {sign: width for signs, width in _LATIN.items() for sign in signs}
+"""Widths in em of bold signs without their accents, in Noto Sans, a little wider."""
+
+_HORN, _HORN_WIDTH = "\u031b", 0.1
+"""The only accent that makes a letter wider: that of the Vietnamese ơ and ư."""
+
 _IDEOGRAPHS = 0x2E80
 _TALL = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 """Signs of scripts whose lines stand further apart than those of Latin."""
@@ -72,7 +97,7 @@ def type_size(
     most, least, small = sizes
     if _TALL.search(text.heading):
         small = max(small, SMALL_TALL)
-    for size in range(most, least, -1):
+    for size in range(most, least - 1, -1):
         words = max(small, round(size * SHARE))
         if _height(text, width, size, words) <= height:
             return size, words
@@ -91,6 +116,12 @@ def lines_of(text: str, width: float) -> float:
         else:
             filled, last = filled + space + word, ""
     return float("inf") if found > 1 and len(last) == 1 and ord(last) >= _IDEOGRAPHS else found
+
+
+def line_width(text: str) -> float:
+    """The width in em of a text that is not broken."""
+    pieces = list(_pieces(text))
+    return sum(word for _, word, _ in pieces) + sum(space for _, _, space in pieces[1:])
 
 
 def rule_height(text: Text, width: float, height: float, heading: int, words: int) -> float:
@@ -128,19 +159,16 @@ def _pieces(text: str) -> Iterator[tuple[str, float, float]]:
 
 
 def _width(sign: str) -> float:
-    """The width of a bold sign in em: that of ideographs is known, others are measured on Noto
-    Sans and taken a little wider."""
+    """The width of a bold sign in em, a little on the safe side."""
     category, name = unicodedata.category(sign), unicodedata.name(sign, "")
     if category in ("Mn", "Cf"):
         return 0.0
     if ord(sign) >= _IDEOGRAPHS:
         return 1.0
-    if sign in _BROAD:
-        return 1.06
     if name.startswith("ARABIC"):
-        return 0.58
+        return 0.61
     if name.startswith("BENGALI"):
         return 0.47 if category == "Mc" else 0.72
-    if sign in _NARROW:
-        return 0.44
-    return 0.76 if category == "Lu" else 0.66
+    parts = unicodedata.normalize("NFD", sign)
+    unknown = 0.8 if category == "Lu" else 0.7
+    return _WIDTHS.get(parts[0], unknown) + _HORN_WIDTH * parts.count(_HORN)

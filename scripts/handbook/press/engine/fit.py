@@ -18,11 +18,14 @@ READ = frozenset({"exercise", "cover", "agenda", "safety", "trainer-guide"})
 LEAST_SPACE = 22.0
 """Millimetres of height to draw in that a box keeps in any case."""
 
-READ_LEVELS = ("snug", "snug snugger")
-"""Their classes, from less space to lines nearer together."""
+READ_LEVELS = ("snug", "snug snugger", "snug snugger snuggest")
+"""Their classes: less space, then lines nearer together, then narrower margins and headings."""
+
+SPARED = 0.6
+"""Share of a page up to which what is read is set more snugly, if that spares the page."""
 
 FEW = 0.45
-"""Share of a page below which its words look lost: what is read then tries to do without it."""
+"""Share of a page up to which its words look lost: what is read then gets more onto it."""
 
 TRIALS = 3
 MM = 96 / 25.4
@@ -102,16 +105,48 @@ def _fit_sheet(sheet: str, lay: Layout) -> str:
 
 
 def _snug(sheet: str, lay: Layout) -> str:
-    """What is read, set snugly where that spares it a page of a few lines."""
-    pages = lay(sheet)
-    if len(pages) == 1 or all(_filled(page) > FEW for page in pages):
-        return sheet
+    """What is read, set snugly where that spares it a page of a few lines; else that page gets
+    more of them."""
     classes, rest = sheet.split('"', 1)
+    best, pages = sheet, lay(sheet)
     for level in READ_LEVELS:
-        snug = f'{classes} {level}"{rest}'
-        if len(lay(snug)) < len(pages):
-            return snug
+        if not _hold_less(pages, SPARED):
+            return best
+        trial = f'{classes} {level}"{rest}'
+        laid = lay(trial)
+        if len(laid) < len(pages):
+            best, pages = trial, laid
+    return _shared(best, pages, lay) if lost(pages) else best
+
+
+def lost(pages: list[Any]) -> bool:
+    """Whether a page looks lost: little of it is filled, or the last one holds a single section of
+    an exercise. One page alone never does."""
+    return _hold_less(pages, FEW)
+
+
+def _hold_less(pages: list[Any], share: float) -> bool:
+    """Whether one of several pages is filled up to a share at most, or the last one holds a single
+    section of an exercise."""
+    if len(pages) == 1:
+        return False
+    alone = any(_sections(page) for page in pages) and len(_sections(pages[-1])) < 2
+    return alone or any(filled(page) <= share for page in pages)
+
+
+def _shared(sheet: str, pages: list[Any], lay: Layout) -> str:
+    """The sheet with its last page begun by an earlier section: the last one that will do."""
+    for name in reversed(_sections(pages[-2])):
+        trial = sheet.replace(f' id="{name}"', f' id="{name}" style="break-before: page"', 1)
+        laid = lay(trial)
+        if len(laid) == len(pages) and not lost(laid):
+            return trial
     return sheet
+
+
+def _sections(page: Any) -> list[str]:
+    """The ids of the sections of an exercise that stand on a page, also in part."""
+    return list(dict.fromkeys(_get(box, "id") for box in boxes(page) if _is(box, "text")))
 
 
 def _grow(sheet: str, level: str, pages: list[Any], lay: Layout) -> str:
@@ -143,7 +178,7 @@ def _variant(sheet: str, level: str, space: float, rows: int) -> str:
     return rows_to(f'{classes} {level}"{style}{rest}', rows)
 
 
-def _filled(page: Any) -> float:
+def filled(page: Any) -> float:
     """Share of the height of the page's text area down to its last line."""
     top = page.content_box_y()
     bottoms = [line.position_y + line.height for line in _lines(page)]

@@ -1,5 +1,6 @@
-"""What does not fit, read from the laid-out boxes of a piece: words, tables and pictures that leave
-the page or are clipped, words wider than their box, words on top of other words.
+"""What does not fit, read from the laid-out boxes of a piece: words, tables, pictures, lines and
+boxes that leave the page or are clipped, words wider than their box, words on top of other words,
+of a picture, a line or a box.
 
 Pure functions over boxes; only the engine makes such boxes.
 """
@@ -8,20 +9,20 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
-ROUNDING = 1.0
-"""CSS pixels that anything may stick out."""
-
-MM = 96 / 25.4
-"""CSS pixels in a millimetre."""
-
-EDGE = 10 * MM
-"""Nothing is printed nearer to the upper edge (specification, section 8.4, rule 2)."""
-
-TOUCH = 1 * MM
-"""Words may overlap by less: accents of two tight lines do."""
+from handbook.press.engine.areas import (
+    EDGE,
+    EVERYWHERE,
+    Area,
+    border,
+    content,
+    has_drawing,
+    has_lines,
+    padding,
+    printable,
+    seen,
+)
 
 ASCENT, DESCENT = 0.7, 0.22
 """Height and depth of the ink of common letters, in font sizes. The engine's own height of a text
@@ -39,6 +40,8 @@ class Flaw(StrEnum):
 
     OUTSIDE = "outside"
     OVER = "over"
+    CUT = "cut"
+    STRUCK = "struck"
     TABLE = "table"
     PICTURE = "picture"
     HUGE = "huge"
@@ -57,49 +60,16 @@ class Overflow:
     other: str = ""
 
 
-class Area(NamedTuple):
-    """A rectangle in CSS pixels from the upper left corner of the page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def holds(self, other: "Area") -> bool:
-        """Whether ``other`` lies within, but for rounding."""
-        return (
-            other.left >= self.left - ROUNDING
-            and other.top >= self.top - ROUNDING
-            and other.right <= self.right + ROUNDING
-            and other.bottom <= self.bottom + ROUNDING
-        )
-
-    def meets(self, other: "Area") -> bool:
-        """Whether the two overlap by more than a touch in both directions."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return wide > TOUCH and high > TOUCH
-
-    def within(self, other: "Area") -> "Area":
-        """What both have in common."""
-        return Area(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
-
-
-EVERYWHERE = Area(-inf, -inf, inf, inf)
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a box lies: page, nearest section, what it must not leave, the nearest block."""
+    """Where a box lies: page, what it must not leave, what a drawing in the background must not,
+    the nearest block, the nearest section as a box and by its id, and its page."""
 
     page: int
     area: Area
+    drawing: Area
     block: Any
+    home: Any
     source: str = ""
     section: str = ""
 
@@ -109,28 +79,37 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Ink:
+    """What is seen of a text or, where ``box`` is given, of a drawn box. ``number`` counts all ink
+    of the page in its order; ``own`` are the numbers of what lies in the drawn box."""
+
     area: Area
     place: _Place
+    number: int
+    box: Any = None
+    own: range = range(0)
 
 
 def overflows(pages: Sequence[Any]) -> Iterator[Overflow]:
-    """What does not fit on the laid-out pages: one finding a section and flaw, the first one."""
-    seen: set[tuple[Flaw, str, str]] = set()
+    """What does not fit on the laid-out pages: one finding a section and flaw, the first one. Where
+    words are cut off, the box around them is no finding of its own."""
+    known: set[tuple[Flaw, str, str]] = set()
     for found in _all(pages):
-        key = (found.flaw, found.source, found.section)
-        if key not in seen:
-            seen.add(key)
+        flaws = (found.flaw, Flaw.OUTSIDE) if found.flaw is Flaw.CUT else (found.flaw,)
+        if known.isdisjoint((flaw, found.source, found.section) for flaw in flaws):
+            known.add((found.flaw, found.source, found.section))
             yield found
 
 
 def _all(pages: Sequence[Any]) -> Iterator[Overflow]:
     for number, page in enumerate(pages, start=1):
-        content = _content(page)
-        area = content._replace(top=min(content.top, EDGE))
+        text = content(page)
+        area = text._replace(top=min(text.top, EDGE))
+        place = _Place(number, area, printable(page), page, page)
         ink: list[_Ink] = []
         for child in page.children:
             margin = type(child).__name__ == "MarginBox"
-            found = _walk(child, _Place(number, EVERYWHERE if margin else area, page), ink)
+            free = replace(place, area=EVERYWHERE, drawing=EVERYWHERE)
+            found = _walk(child, free if margin else place, ink)
             if margin:
                 deque(found, maxlen=0)  # Only their ink counts: it may meet the text.
             else:
@@ -138,8 +117,8 @@ def _all(pages: Sequence[Any]) -> Iterator[Overflow]:
         yield from _overlaps(ink)
 
 
-def _walk(box: Any, place: _Place, ink: list[_Ink]) -> Iterator[Overflow]:
-    """What leaves its area in ``box``; the texts that stay where they should go to ``ink``."""
+def _walk(box: Any, outer: _Place, ink: list[_Ink]) -> Iterator[Overflow]:
+    """What leaves its area in ``box``; what stays where it should go to ``ink``."""
     box = getattr(box, "_box", box)  # Absolutely placed boxes come in a wrapper.
     if box.style["transform"] or box.style["visibility"] != "visible":
         return  # Turned words lie elsewhere than the box says.
@@ -147,18 +126,32 @@ def _walk(box: Any, place: _Place, ink: list[_Ink]) -> Iterator[Overflow]:
         return  # A missing picture is a finding of its own; this is its description.
     name = type(box).__name__
     if name == "TextBox":
-        yield from _text(box, place, ink)
+        yield from _text(box, outer, ink)
         return
-    place = _enter(box, place)
-    if name.endswith("ReplacedBox"):
+    place = _enter(box, outer)
+    picture = name.endswith("ReplacedBox")
+    if picture:
         yield from _picture(box, place)
-    elif name == "TableBox" and not _spans(place.area).holds(_spans(_border(box))):
+    elif name == "TableBox" and not place.area.spans(border(box)):
         yield place.overflow(Flaw.TABLE, words(box))
         return
-    if name not in _INLINE:
-        place = replace(place, block=box)
+    before = len(ink)
+    inner = place if name in _INLINE else replace(place, block=box)
     for child in getattr(box, "children", ()):
-        yield from _walk(child, place, ink)
+        yield from _walk(child, inner, ink)
+    place = replace(place, area=outer.area, drawing=outer.drawing)  # It does not clip itself.
+    if picture or (name not in _INLINE and (has_lines(box) or has_drawing(box))):
+        yield from _drawn(box, place, range(before, len(ink)), ink)
+
+
+def _drawn(box: Any, place: _Place, own: range, ink: list[_Ink]) -> Iterator[Overflow]:
+    """A line, a box or a picture that is cut off; else its ink, unless words may stand on it."""
+    lies, picture = border(box), hasattr(box, "replacement")
+    limit = place.area if has_lines(box) else place.drawing
+    if not picture and not limit.holds(lies):
+        yield place.overflow(Flaw.CUT, words(box) or words(place.home))
+    elif picture or has_lines(box) or box.element_tag == "span":
+        ink.append(_Ink(seen(box).thickened(), place, len(ink), box, own))
 
 
 def _enter(box: Any, place: _Place) -> _Place:
@@ -167,9 +160,11 @@ def _enter(box: Any, place: _Place) -> _Place:
         section = str(element.get("id") or place.section)
         source = str(element.get("data-source") or place.source)
         if (section, source) != (place.section, place.source):
-            place = replace(place, section=section, source=source)
+            place = replace(place, section=section, source=source, home=box)
     if box.style["overflow"] != "visible":
-        place = replace(place, area=place.area.within(_padding(box)))
+        clip = padding(box)
+        area, drawing = place.area.within(clip), place.drawing.within(clip)
+        place = replace(place, area=area, drawing=drawing)
     return place
 
 
@@ -184,15 +179,15 @@ def _text(box: Any, place: _Place, ink: list[_Ink]) -> Iterator[Overflow]:
         box.position_x + box.width,
         baseline + DESCENT * size,
     )
-    if place.area.holds(lies) and _spans(_border(place.block)).holds(_spans(lies)):
-        ink.append(_Ink(lies, place))
+    if place.area.holds(lies) and border(place.block).spans(lies):
+        ink.append(_Ink(lies, place, len(ink)))
     else:
         yield place.overflow(Flaw.OUTSIDE, words(place.block) or box.text.strip())
 
 
 def _picture(box: Any, place: _Place) -> Iterator[Overflow]:
     name = str(box.element.get("src") or "").rpartition("/")[2]
-    if not place.area.holds(_border(box)):
+    if not place.area.holds(border(box)):
         yield place.overflow(Flaw.PICTURE, name)
     size = (getattr(box.replacement, "width", None), getattr(box.replacement, "height", None))
     if any(isinstance(side, int) and side > MAX_PIXELS for side in size):
@@ -200,16 +195,23 @@ def _picture(box: Any, place: _Place) -> Iterator[Overflow]:
 
 
 def _overlaps(ink: list[_Ink]) -> Iterator[Overflow]:
-    """Words of one block on top of words of another."""
+    """Words of one block on top of words of another, of a picture, of a line or a box."""
     ink.sort(key=lambda one: one.area.top)
     for number, upper in enumerate(ink):
         for lower in ink[number + 1 :]:
             if lower.area.top > upper.area.bottom:
                 break
-            if lower.place.block is not upper.place.block and upper.area.meets(lower.area):
-                yield upper.place.overflow(
-                    Flaw.OVER, words(upper.place.block), words(lower.place.block)
-                )
+            if not upper.area.meets(lower.area):
+                continue
+            if upper.box is lower.box is None:
+                if lower.place.block is not upper.place.block:
+                    yield upper.place.overflow(
+                        Flaw.OVER, words(upper.place.block), words(lower.place.block)
+                    )
+            elif None in (upper.box, lower.box):
+                text, drawn = (upper, lower) if upper.box is None else (lower, upper)
+                if text.number not in drawn.own:
+                    yield text.place.overflow(Flaw.STRUCK, words(text.place.block))
 
 
 def words(box: Any) -> str:
@@ -226,23 +228,3 @@ def _texts(box: Any) -> Iterator[str]:
         yield from _texts(child)
     if type(box).__name__ == "LineBox":
         yield " "
-
-
-def _spans(area: Area) -> Area:
-    """The same from left to right, at any height: a text may be higher than its line."""
-    return area._replace(top=0, bottom=0)
-
-
-def _content(box: Any) -> Area:
-    left, top = box.content_box_x(), box.content_box_y()
-    return Area(left, top, left + box.width, top + box.height)
-
-
-def _padding(box: Any) -> Area:
-    left, top = box.padding_box_x(), box.padding_box_y()
-    return Area(left, top, left + box.padding_width(), top + box.padding_height())
-
-
-def _border(box: Any) -> Area:
-    left, top = box.border_box_x(), box.border_box_y()
-    return Area(left, top, left + box.border_width(), top + box.border_height())

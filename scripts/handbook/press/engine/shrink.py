@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from handbook.press.engine.areas import ROUNDING
 from handbook.press.engine.fit import boxes
-from handbook.press.engine.overflow import DESCENT, ROUNDING
+from handbook.press.engine.overflow import DESCENT
 
 STEPS = 5
 """Attribute ``data-step`` of a box goes from 1 to this; none at all is the largest setting."""

@@ -27,8 +27,9 @@ def plain(
     )
 
 
-def copies(per_side: int, base: Base, pages: int) -> tuple[Side, ...]:
-    """Small pages, each as often as a side holds it, with lines to cut along.
+def copies(per_side: int, base: Base, pages: int, repeats: str) -> tuple[Side, ...]:
+    """Small pages, each as often as a side holds it, with lines to cut along; ``repeats`` says
+    how often that is ("×4").
 
     Two A5 pages stand side by side on a landscape side, four A6 pages on an upright one. As the
     copies of a side are all alike, the back of a sheet fits its front however it is turned over.
@@ -48,6 +49,7 @@ def copies(per_side: int, base: Base, pages: int) -> tuple[Side, ...]:
             height,
             tuple(Place(page, x, y, again=n > 0) for n, (x, y) in enumerate(corners)),
             tuple(lines),
+            repeats=repeats,
         )
         for page in range(pages)
     )

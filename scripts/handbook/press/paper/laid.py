@@ -19,7 +19,8 @@ def sides_of(bound: Bound, pages: int, job: Job) -> tuple[Side, ...]:
         case Shape.PAGES:
             return plain([page_size(paper, base)] * pages, NUMBER_AT)
         case Shape.COPIES:
-            return copies(copies_a_sheet(paper), base, pages)
+            number = copies_a_sheet(paper)
+            return copies(number, base, pages, bound.numbering.digital(f"×{number}"))
         case Shape.FOLDED:
             return (folded(base, rtl=rtl),)
         case Shape.TILES:
@@ -45,5 +46,4 @@ def page_numbers(job: Job, sides: Sequence[int]) -> dict[str, tuple[int, int]]:
 
 def _labels(number: int, numbering: Numbering) -> list[str]:
     """ "1/4", "2/4" and so on, in the digits of the language."""
-    signs = {ord("0") + value: sign for value, sign in enumerate(numbering.digits)}
-    return [f"{tile}/{number}".translate(signs) for tile in range(1, number + 1)]
+    return [numbering.digital(f"{tile}/{number}") for tile in range(1, number + 1)]

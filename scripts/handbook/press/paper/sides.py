@@ -79,6 +79,8 @@ class Side:
 
     ``number_at`` is where the line "page x of y" ends, counted from the end edge (right, and left
     where one reads from right to left) and from the bottom edge; None: the side has no number.
+    ``repeats`` is what a screen reader says after the title of pages that lie here again: "2/4"
+    of a tile, "×4" of a sheet that is there four times.
     """
 
     width: float
@@ -87,3 +89,4 @@ class Side:
     lines: tuple[Line, ...] = ()
     texts: tuple[Text, ...] = ()
     number_at: tuple[float, float] | None = NUMBER_AT
+    repeats: str = ""

@@ -95,6 +95,7 @@ def _tile(
         (Place(page, EDGE - left, EDGE - top, window=(EDGE, EDGE, width, height), again=again),),
         tuple(_lines(tiling, row, column)),
         (Text(tiling.width / 2, label_at, label, align=Align.CENTRE),),
+        repeats=label if again else "",
     )
 
 

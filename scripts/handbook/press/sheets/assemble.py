@@ -15,7 +15,7 @@ from handbook.content.model import Entry, Handbook
 from handbook.content.papers import A4, Base
 from handbook.content.schema import Exercise, Kind
 from handbook.diagnostics import SetupError
-from handbook.press.drawings.drawings import drawn, stage, title_size
+from handbook.press.drawings.drawings import drawn, head, stage
 from handbook.press.sheets.addresses import qr_uri, short
 from handbook.press.sheets.fragments import ASSETS, ELSEWHERE, Fragments, icon
 from handbook.press.sheets.maker import Sheets
@@ -115,7 +115,7 @@ class Assembler:
             lstrip_blocks=True,
         )
         templates.filters |= _FILTERS
-        templates.globals |= {"drawn": drawn, "stage": stage, "title_size": title_size}
+        templates.globals |= {"drawn": drawn, "head": head, "stage": stage}
         return templates
 
 

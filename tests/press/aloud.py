@@ -1,0 +1,65 @@
+"""PDFs as outloud hears them, which checks what a screen reader makes of a file."""
+
+from pathlib import Path
+from typing import Any
+
+import outloud
+import pikepdf
+
+
+def errors(file: Path) -> list[str]:
+    """What outloud finds wrong with a file, by all of its rules; empty when it passes."""
+    result = outloud.check(str(file))
+    assert result.error is None, result.error
+    assert [run.rule for run in result.runs if run.status == "crashed"] == []
+    return [
+        f"{one.rule} on page {one.page}: {one.message} ({one.evidence})"
+        for one in result.findings
+        if one.severity == "error"
+    ]
+
+
+def without_running_lines(file: Path, target: Path) -> Path:
+    """The file without what it marks as running heads and feet, and with all other artifacts.
+
+    PDF/UA-1, 7.8, wants running lines to be artifacts of the type Pagination. Outloud does not
+    look at the type: it takes any line of eight words for prose that was lost (TAG-002).
+    """
+    with pikepdf.open(file) as pdf:
+        painted: list[Any] = [page.obj for page in pdf.pages]
+        painted += [item for item in pdf.objects if _is_form(item)]
+        for place in painted:
+            kept = pikepdf.unparse_content_stream(_without_pagination(place))
+            if isinstance(place, pikepdf.Stream):
+                place.write(kept)
+            else:
+                place.Contents = pdf.make_stream(kept)
+        pdf.save(target)
+    return target
+
+
+def _is_form(item: object) -> bool:
+    return isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Form
+
+
+def _without_pagination(place: Any) -> list[Any]:
+    kept: list[Any] = []
+    depth = 0
+    for one in pikepdf.parse_content_stream(place):
+        operator = str(one.operator)
+        if depth:
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
+        elif operator == "BDC" and _is_pagination(one.operands):
+            depth = 1
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_pagination(operands: Any) -> bool:
+    tag, properties = operands
+    return bool(
+        tag == pikepdf.Name.Artifact
+        and isinstance(properties, pikepdf.Dictionary)
+        and properties.get("/Type") == pikepdf.Name.Pagination
+    )

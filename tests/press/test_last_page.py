@@ -1,0 +1,124 @@
+"""What is read ends on a page that is worth its paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from handbook.content.load import load
+from handbook.content.model import Handbook
+from handbook.content.schema import Kind
+from handbook.press import fonts
+from handbook.press.complaints import complaints
+from handbook.press.engine.fit import FEW
+from handbook.press.jobs import plan
+from handbook.press.sheets.piece import Piece
+from tests.parts import ROOT, handbook_copy, pango
+from tests.press.layout import MM, Printer, printer, signs
+
+TOP, FOOT = 14 * MM, (297 - 16) * MM
+"""Points from the upper edge of the page between which there is text, at the most."""
+
+HEIGHT = (297 - 17 - 18) * MM
+"""Points of height for text, set airily."""
+
+BELOW = 0.02
+"""Share of a page between the last baseline and the lower edge of its line."""
+
+CASES = [("real", one) for one in ("en", "de", "bn", "ar")]
+CASES += [("world", one) for one in ("en", "de", "bn", "zh", "vi", "ar")]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The exercises of a handbook and what lays them out."""
+
+    handbook: Handbook
+    press: Printer
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Desk]]:
+    pango()
+    folder = tmp_path_factory.mktemp("last")
+    world = handbook_copy("world", folder)
+    with printer(ROOT, folder) as real, printer(world, folder) as press:
+        yield {"real": Desk(load(ROOT), real), "world": Desk(load(world), press)}
+
+
+def exercises(handbook: Handbook, locale: str) -> list[Piece]:
+    """Every exercise of all files in a language, also with the minutes that a day leaves it."""
+    found = {
+        one.piece.digest: one.piece
+        for job in plan(handbook, [locale])
+        for one in job.bound
+        if one.piece.anchor.startswith(f"{Kind.EXERCISE}-")
+    }
+    return list(found.values())
+
+
+def filled(pdf: Path, page: int) -> float:
+    """Share of a page's height down to its last line."""
+    here = (one.y for one in signs(pdf) if one.page == page and TOP < one.y < FOOT)
+    return (max(here) - 17 * MM) / HEIGHT + BELOW
+
+
+def begun(pdf: Path, page: int) -> list[str]:
+    """The ids of the sections that begin on a page."""
+    with pikepdf.open(pdf) as file:
+        names = file.Root.Names.Dests.Names
+        pairs = zip(names[::2], names[1::2], strict=True)
+        return [str(name) for name, there in pairs if there[0] == file.pages[page].obj]
+
+
+@pytest.mark.parametrize(("handbook", "locale"), CASES)
+def test_no_exercise_takes_a_second_sheet_or_ends_with_little_or_one_box_on_a_page(
+    desks: dict[str, Desk], handbook: str, locale: str
+) -> None:
+    desk = desks[handbook]
+    for piece in exercises(desk.handbook, locale):
+        made = desk.press.render(piece.html, piece.styles)
+        assert complaints(piece, made, desk.handbook.root) == ()
+        assert made.pages <= 2, piece.anchor
+        if made.pages > 1:
+            assert filled(desk.press.pdf(), made.pages - 1) >= FEW, piece.anchor
+            assert len(begun(desk.press.pdf(), made.pages - 1)) > 1, piece.anchor
+
+
+PAPER = """@page { size: 100mm 100mm; margin: 10mm }
+    body { margin: 0; font: 10mm/1 'Noto Sans' } p { margin: 0 } .text { break-inside: avoid }"""
+
+
+def sections_of(desk: Desk, *lines: int) -> tuple[int, list[str]]:
+    """The pages of an exercise with so many lines in each section, none of which can be spared,
+    and the sections that begin on the last one. A page holds eight lines."""
+    body = "".join(
+        f'<section class="text" id="s{number}">{"<p>Word</p>" * many}</section>'
+        for number, many in enumerate(lines)
+    )
+    made = desk.press.render(
+        f'<body><section class="sheet exercise">{body}</section></body>',
+        (fonts.face_rules() + PAPER,),
+    )
+    return made.pages, begun(desk.press.pdf(), made.pages - 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        ((8,), ["s0"]),
+        ((2, 2, 2, 2, 2), ["s3", "s4"]),  # Two lines alone: two more.
+        ((4, 4, 4), ["s1", "s2"]),  # Half a page is enough, but not a single box.
+        ((5, 3, 2, 2), ["s2", "s3"]),  # Enough.
+        ((2, 6, 3), ["s2"]),  # Nothing would help: it stays as it is.
+        ((2, 5, 3), ["s2"]),  # Neither would it help to lose the first page instead.
+    ],
+)
+def test_what_cannot_be_spared_is_shared(
+    desks: dict[str, Desk], lines: tuple[int, ...], last: list[str]
+) -> None:
+    pages, begins = sections_of(desks["world"], *lines)
+    assert pages == (1 if sum(lines) <= 8 else 2)
+    assert begins == last
