@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook import cli
+from handbook.cli import checking
+from handbook.cli.shared import CLEAN, FINDINGS, SETUP
 from handbook.diagnostics import Diagnostic, Location
 from tests.parts import ROOT, handbook_copy, hear_ctrl_c, need, pango
 
@@ -91,6 +93,47 @@ def test_a_second_build_prints_nothing_anew(built: Path) -> None:
     assert pages(built) == before
 
 
+def test_what_was_built_can_be_checked_by_itself(built: Path) -> None:
+    words = ("check", "--root", built, "--format", "concise", "--built")
+    assert run(*words).returncode == CLEAN
+    page = built / "site" / "toolbox" / "count-it" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</footer>", ""), encoding="utf-8")
+    (built / "site" / "pdf" / "bn" / "kit-small.pdf").write_bytes(b"%PDF-1.7")
+    done = run(*words)
+    assert done.returncode == FINDINGS
+    assert re.search(r"^site/toolbox/count-it/index\.html:\d+:\d+: BP01 ", done.stdout, re.M)
+    assert "docs/kits/small.md:1:1: PD01 " in done.stdout
+    moved = (built / "site").rename(built / "elsewhere")
+    done = run(*words, moved, "--select", "BP")
+    assert done.returncode == FINDINGS
+    assert done.stdout.startswith("elsewhere/toolbox/count-it/index.html:")
+    assert "PD01" not in done.stdout
+
+
+@pytest.mark.parametrize("more", [(), ("--fix",), ("docs",)])
+def test_a_check_of_nothing_built_is_a_setup_error(tiny: Path, more: tuple[str, ...]) -> None:
+    names = [tiny / name if name == "docs" else name for name in more]
+    done = run("check", "--root", tiny, *names, "--built")
+    assert done.returncode == SETUP
+    assert "built" in done.stderr
+
+
+def test_a_site_that_came_out_wrong_never_replaces_the_good_one(built: Path) -> None:
+    before = contents(built / "site")
+    footer = built / "overrides" / "partials" / "footer.html"
+    text = footer.read_text(encoding="utf-8")
+    footer.write_text(text.replace("</footer>", "<b></footer>"), encoding="utf-8")
+    done = run("build", "--root", built)
+    assert done.returncode == FINDINGS
+    assert re.search(r"^build/rejected/index\.html:\d+:\d+: BP01 ", done.stdout, re.MULTILINE)
+    assert "build/rejected" in done.stderr
+    assert (built / "build" / "rejected" / "index.html").is_file()
+    assert contents(built / "site") == before
+    footer.write_text(text, encoding="utf-8")
+    assert run("build", "--root", built).returncode == CLEAN
+    assert not (built / "build" / "rejected").exists()
+
+
 ACCIDENTS = {
     "broken YAML": ("toolbox/count-it.md", b"---\ntitle: [open\nsummary: x\n---\n", "FM02"),
     "unknown id": ("kits/small.md", None, "ID"),
@@ -108,7 +151,7 @@ def test_bad_content_stops_the_build_and_leaves_the_last_good_output(
     page.write_bytes(data or page.read_bytes().replace(b"tally-sheet", b"tally-shet"))
     before = contents(built / "site"), contents(built / "build" / "press")
     done = run("build", "--root", built)
-    assert done.returncode == cli.FINDINGS
+    assert done.returncode == FINDINGS
     assert re.search(rf"^docs/{name}:\d+:\d+: {code}", done.stdout, re.MULTILINE), done.stdout
     assert (contents(built / "site"), contents(built / "build" / "press")) == before
 
@@ -121,7 +164,7 @@ def test_a_missing_font_is_named_with_its_remedy(built: Path) -> None:
     shutil.rmtree(built / "build" / "cache")
     before = contents(built / "site")
     done = run("build", "--root", built)
-    assert done.returncode == cli.SETUP
+    assert done.returncode == SETUP
     assert "Bengali" in done.stderr
     assert "make handbook" in done.stderr
     assert contents(built / "site") == before
@@ -144,7 +187,7 @@ def test_a_full_disk_is_named_and_the_last_good_output_stays(built: Path) -> Non
         text=True,
         check=False,
     )
-    assert done.returncode == cli.SETUP, done.stdout + done.stderr
+    assert done.returncode == SETUP, done.stdout + done.stderr
     assert "disk is full" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert (contents(built / "site"), contents(built / "build" / "press")) == before
@@ -208,12 +251,12 @@ def no_pango(tmp_path: Path) -> dict[str, str]:
 
 
 def test_check_works_without_pango(tiny: Path, no_pango: dict[str, str]) -> None:
-    assert run("check", "--root", tiny, env=no_pango).returncode == cli.CLEAN
+    assert run("check", "--root", tiny, env=no_pango).returncode == CLEAN
 
 
 def test_printing_without_pango_says_what_to_do(tiny: Path, no_pango: dict[str, str]) -> None:
     done = run("press", "--root", tiny, env=no_pango)
-    assert done.returncode == cli.SETUP
+    assert done.returncode == SETUP
     assert "handbook doctor" in done.stderr
 
 
@@ -250,12 +293,12 @@ def test_serve_works_without_pango(tiny: Path, no_pango: dict[str, str]) -> None
 
 def test_a_folder_without_handbook_is_a_setup_error(tmp_path: Path) -> None:
     done = run("check", "--root", tmp_path)
-    assert done.returncode == cli.SETUP
+    assert done.returncode == SETUP
     assert "mkdocs.yml" in done.stderr
 
 
 def test_exit_codes_are_those_of_the_manual() -> None:
-    codes = (cli.CLEAN, cli.FINDINGS, cli.SETUP, cli.OUR_FAULT, cli.STOPPED)
+    codes = (CLEAN, FINDINGS, SETUP, cli.OUR_FAULT, cli.STOPPED)
     assert codes == (0, 1, 2, 3, 130)
     assert "exit 0 clean, 1 findings, 2 set-up, 3 our fault" in (ROOT / "README.md").read_text()
 
@@ -276,29 +319,29 @@ WRONG_CALLS = {
 def test_a_wrong_call_is_a_setup_error(call: str) -> None:
     words, said = WRONG_CALLS[call]
     done = run(*words)
-    assert done.returncode == cli.SETUP
+    assert done.returncode == SETUP
     assert said in done.stdout + done.stderr
     assert not Path("nowhere").exists()
 
 
 def test_an_unknown_language_to_print_is_a_setup_error(tiny: Path) -> None:
     done = run("press", "--root", tiny, "--language", "xx")
-    assert done.returncode == cli.SETUP
+    assert done.returncode == SETUP
     assert done.stderr == "The handbook has no language 'xx'.\nIt has en, bn, ar.\n"
 
 
 def test_what_the_site_finds_is_a_finding(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    dead = Diagnostic(Location(PurePosixPath("docs/index.md")), "SI02", "A dead end.", "Mend it.")
+    dead = Diagnostic(Location(PurePosixPath("docs/index.md")), "SI01", "A dead end.", "Mend it.")
     monkeypatch.setattr("handbook.site.build.build", lambda *_: [dead])
     monkeypatch.setattr(cli, "_press", lambda *_: {})
     monkeypatch.setattr(sys, "argv", ["handbook", "build", "--root", str(tiny)])
     with pytest.raises(SystemExit) as left:
         cli.main()
     printed = capsys.readouterr().out
-    assert left.value.code == cli.FINDINGS
-    assert "docs/index.md:1:1: SI02 A dead end." in printed
+    assert left.value.code == FINDINGS
+    assert "docs/index.md:1:1: SI01 A dead end." in printed
     assert "The site is in" not in printed
 
 
@@ -316,7 +359,7 @@ def test_the_plainest_terminal_is_enough(tiny: Path) -> None:
     (tiny / "docs" / "toolbox" / "count-it.bn.md").write_text("খালি", encoding="utf-8")
     plainest = {"LC_ALL": "C", "NO_COLOR": "1", "COLUMNS": "40"}
     done = run("check", "--root", tiny, env=plainest)
-    assert done.returncode == cli.FINDINGS
+    assert done.returncode == FINDINGS
     assert "count-it.bn.md:1:1: FM01" in done.stdout
     assert "খালি" in done.stdout
 
@@ -324,7 +367,7 @@ def test_the_plainest_terminal_is_enough(tiny: Path) -> None:
 def test_a_folder_with_blanks_and_bengali_letters(tiny: Path) -> None:
     root = tiny.rename(tiny.with_name("আমার বই 2"))
     done = run("check", "--root", root)
-    assert (done.returncode, done.stdout) == (cli.CLEAN, "No findings.\n")
+    assert (done.returncode, done.stdout) == (CLEAN, "No findings.\n")
 
 
 def test_a_folder_that_cannot_be_opened_is_a_setup_error(tiny: Path) -> None:
@@ -335,7 +378,7 @@ def test_a_folder_that_cannot_be_opened_is_a_setup_error(tiny: Path) -> None:
         [*bare, COMMAND, "check", "--root", tiny], capture_output=True, text=True, check=False
     )
     (tiny / "docs" / "toolbox").chmod(0o755)
-    assert done.returncode == cli.SETUP, done.stdout
+    assert done.returncode == SETUP, done.stdout
     assert "toolbox cannot be opened: Permission denied." in done.stderr
     assert done.stdout == ""
 
@@ -343,13 +386,13 @@ def test_a_folder_that_cannot_be_opened_is_a_setup_error(tiny: Path) -> None:
 def test_broken_settings_are_a_setup_error(tiny: Path) -> None:
     (tiny / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
     done = run("check", "--root", tiny)
-    assert done.returncode == cli.SETUP
+    assert done.returncode == SETUP
     assert "mkdocs.yml" in done.stderr
 
 
 def test_an_unknown_page_to_print_gets_a_suggestion(tiny: Path) -> None:
     done = run("press", "--root", tiny, "--page", "count-its")
-    assert done.returncode == cli.SETUP
+    assert done.returncode == SETUP
     assert "Did you mean 'count-it'?" in done.stderr
 
 
@@ -367,7 +410,7 @@ def test_our_own_fault_is_one_message_and_exit_3(
         raise RuntimeError("a mistake in the program")
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "load", broken)
+    monkeypatch.setattr(checking, "load", broken)
     monkeypatch.setattr(sys, "argv", ["handbook", "check"])
     with pytest.raises(SystemExit) as left:
         cli.main()

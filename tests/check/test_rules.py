@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook.check import run
-from handbook.check.registry import Rule, all_rules
+from handbook.check.catalogue import AnyRule, every_rule
+from handbook.check.registry import Book, Rule, all_rules
 from handbook.content.load import load
 from handbook.diagnostics import Location
 from tests.check.tiny import BARE, make, page
@@ -19,7 +20,7 @@ HERE = "⟦"
 LINK = "a symbolic link"
 
 
-def example(rule: Rule) -> dict[str, str | bytes]:
+def example(rule: AnyRule) -> dict[str, str | bytes]:
     """The files of a rule's example, still with their marks."""
     text = rule.text.partition("## Example\n")[2] + "\n"
     found = FILE.findall(text)
@@ -63,7 +64,7 @@ def unmark(name: str, data: str | bytes) -> tuple[str | bytes, set[Location]]:
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
-def test_example_has_the_finding_that_it_marks(rule: Rule, tmp_path: Path) -> None:
+def test_example_has_the_finding_that_it_marks(rule: Rule[Book], tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {}
     expected: set[Location] = set()
     for name, data in example(rule).items():
@@ -79,8 +80,8 @@ def test_example_has_the_finding_that_it_marks(rule: Rule, tmp_path: Path) -> No
     assert all(item.message.endswith(".") and item.hint for item in found)
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
-def test_docstring_is_a_page(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.code)
+def test_docstring_is_a_page(rule: AnyRule) -> None:
     first, _, rest = rule.text.partition("\n\n")
     assert first.endswith(".")
     heads = re.findall(r"^## (.+)$", rest, re.MULTILINE)
@@ -92,7 +93,7 @@ def test_docstring_is_a_page(rule: Rule) -> None:
 
 
 def test_codes_and_names_are_unique() -> None:
-    rules = all_rules()
+    rules = every_rule()
     assert len({rule.code for rule in rules}) == len(rules)
     assert len({rule.name for rule in rules}) == len(rules)
     assert all(re.fullmatch(r"[A-Z]{2}\d\d", rule.code) for rule in rules)
@@ -100,7 +101,7 @@ def test_codes_and_names_are_unique() -> None:
 
 def test_every_code_in_the_package_belongs_to_a_rule() -> None:
     package = Path(__file__).resolve().parents[2] / "scripts" / "handbook"
-    known = {rule.code for rule in all_rules()}
+    known = {rule.code for rule in every_rule()}
     used = set()
     for folder in ("content", "check"):
         for module in (package / folder).rglob("*.py"):

@@ -18,7 +18,7 @@ ONE = "docs/printables/one.md"
         "<!-- check: ignore LK01, LK02: follows in May -->\n[a](b.md) [b](Two.md)",
         "<!--check:ignore LK01:follows in May: perhaps-->\n<!-- check: ignore LK02: x -->\n"
         "[a](b.md) [b](Two.md)",
-        "<!-- check: ignore-page LK01: follows in May -->\n\nWords.\n\n[a](b.md)\n\n[a](c.md)",
+        "<!-- check: ignore-page LK01: follows in May -->\n\nWords.\n\n[a](b.md)\n\n[b](c.md)",
     ],
 )
 def test_a_comment_with_a_reason_switches_a_rule_off(body: str, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from handbook import check, reports
 from handbook.content.load import load
 
 BARE = Path(__file__).resolve().parent.parent / "handbooks" / "bare"
-SHARED = "title: One\nsummary: A page.\n"
 FRONT_MATTER = {
     "principles": "promise: We try.\nicon: eye\norder: 1\n"
     "exercises: [soon, five-whys, house-rules]\n",
@@ -37,7 +36,13 @@ def front_matter(path: PurePosixPath) -> str:
     translated = "." in path.name.removesuffix(".md")
     plain = translated or len(path.parts) < 3 or path.name == "index.md"
     own = "" if plain else FRONT_MATTER.get(path.parts[1], "")
-    return SHARED + own
+    return f"title: {_title(path)}\nsummary: A page.\n{own}"
+
+
+def _title(path: PurePosixPath) -> str:
+    """A title that no other page of its kind has."""
+    stem = path.name.split(".")[0]
+    return (path.parent.name if stem == "index" else stem).replace("-", "").capitalize() or "One"
 
 
 def page(path: str, body: str = "", fields: str = "") -> str:

@@ -17,7 +17,7 @@ from tests.parts import ROOT, chromium
 from tests.site.served import Served, serving
 
 RED = """---
-title: Talk about threats
+title: {title}
 summary: A made-up exercise with a red level, to see what the site does with it.
 family: sensitive
 steps: [3]
@@ -114,8 +114,9 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     )
     config.write_text(text, encoding="utf-8")
     toolbox = root / "docs" / "toolbox"
-    for level in ("red", "amber"):
-        (toolbox / f"{level}-one.md").write_text(RED.format(level=level), encoding="utf-8")
+    for level, title in (("red", "Talk about threats"), ("amber", "Talk about favours")):
+        page = RED.format(level=level, title=title)
+        (toolbox / f"{level}-one.md").write_text(page, encoding="utf-8")
         (toolbox / f"{level}-one.bn.md").write_text(
             "---\ntitle: হুমকি নিয়ে কথা\nsummary: খসড়া।\n---\n\n## কখন {#why}\n\nখসড়া।\n",
             encoding="utf-8",

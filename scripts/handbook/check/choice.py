@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from handbook.check.catalogue import every_rule
 from handbook.check.nearest import did_you_mean
-from handbook.check.registry import all_rules
 from handbook.diagnostics import Diagnostic, SetupError
 
 
@@ -26,7 +26,7 @@ def choose(
 
 def _codes(texts: Iterable[str]) -> tuple[str, ...]:
     codes = tuple(code for text in texts for code in text.upper().replace(",", " ").split())
-    known = {rule.code for rule in all_rules()}
+    known = {rule.code for rule in every_rule()}
     for code in codes:
         if not any(each.startswith(code) for each in known):
             near = did_you_mean(code, known, "`handbook explain` lists all rules.")

@@ -1,7 +1,7 @@
 """``explain``: the page of one rule, for a terminal."""
 
+from handbook.check.catalogue import AnyRule, every_rule, families
 from handbook.check.nearest import did_you_mean
-from handbook.check.registry import Rule, all_rules, families
 from handbook.diagnostics import SetupError
 from handbook.reports import RuleText
 
@@ -9,10 +9,10 @@ from handbook.reports import RuleText
 def explain(name: str) -> str:
     """The page of the rule with this code or name, as plain text. SetupError for another."""
     wanted = name.strip().lower().replace("_", "-")
-    for rule in all_rules():
+    for rule in every_rule():
         if wanted in (rule.code.lower(), title(rule)):
             return page(rule)
-    known = [*(rule.code for rule in all_rules()), *map(title, all_rules())]
+    known = [*(rule.code for rule in every_rule()), *map(title, every_rule())]
     near = did_you_mean(name.strip().upper(), known, "") or did_you_mean(wanted, known, "")
     hint = near or "`handbook explain` without a code lists all rules."
     raise SetupError(f"There is no rule '{name}'.", hint)
@@ -27,7 +27,7 @@ def index() -> str:
     return "\n\n".join(parts)
 
 
-def page(rule: Rule) -> str:
+def page(rule: AnyRule) -> str:
     """The page of a rule as plain text: its sections have plain heads, its code is indented."""
     kind = f" ({rule.kind})" if rule.kind else ""
     lines = [f"{rule.code} {title(rule)}{kind}", ""]
@@ -39,19 +39,20 @@ def page(rule: Rule) -> str:
             lines.append(f"    {line}")
         else:
             lines.append(f"{line[3:]}:" if line.startswith("## ") else line)
-    lines += ["", "In the example a ⟦ stands where the finding is."]
+    if "⟦" in rule.text:
+        lines += ["", "In the example a ⟦ stands where the finding is."]
     return "\n".join(lines)
 
 
-def title(rule: Rule) -> str:
+def title(rule: AnyRule) -> str:
     """The name of a rule as people write it: ``missing-target``."""
     return rule.name.replace("_", "-")
 
 
 def rule_texts() -> dict[str, RuleText]:
     """What reports may say about the rules, by code."""
-    return {rule.code: RuleText(title(rule), _sentence(rule), rule.text) for rule in all_rules()}
+    return {rule.code: RuleText(title(rule), _sentence(rule), rule.text) for rule in every_rule()}
 
 
-def _sentence(rule: Rule) -> str:
+def _sentence(rule: AnyRule) -> str:
     return " ".join(rule.text.partition("\n\n")[0].split())

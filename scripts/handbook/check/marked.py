@@ -1,22 +1,23 @@
 """What Markdown makes of a page, with the place of everything in it: mark and render.
 
-Python-Markdown keeps no positions. So a scanner finds all that might be a link, a heading, a tag
-or an undefined label, far too much on purpose, and puts a mark of two private-use characters into
-it. Then the handbook's own Markdown set-up decides: a mark that arrives in an ``href``, in a
-``src``, in a heading or in plain text tells where it came from, all others are dropped.
+Python-Markdown keeps no positions. So ``candidates`` finds all that might be a link, a heading, a
+tag or an undefined label, and each gets a mark of two private-use characters. Then the handbook's
+own Markdown set-up decides: a mark that arrives in an ``href``, in a ``src``, in a heading or in
+plain text tells where it came from, all others are dropped.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
+from markdown.extensions.toc import slugify
 
-from handbook.content.markup import ICON, extensions, icon_svg
+from handbook.check.candidates import DEFINED, Candidate, Mark, candidates, label
+from handbook.content.markup import extensions, is_safe
 from handbook.content.model import Page
 from handbook.diagnostics import Location
 
@@ -24,55 +25,35 @@ _FIRST, _SECOND, _BASE = 0xF0000, 0xF1000, 0x1000
 _MARK = re.compile("([\U000f0000-\U000f0fff])([\U000f1000-\U000f1fff])")
 _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
-
-_AROUND = r"^(?:[ \t>]|[*+:-][ \t]+|\d+[.)][ \t]+)*"  # quotations and lists around a line
-
-_INLINE_TARGET = re.compile(r"\]\([ \t]*(?:\n[ \t]*(?=[^\W\d]|[./]))?<?")
-_INSIDE_ANGLES = re.compile(r"(?!(?:https?|ftp)://|[^<>\s]*@)[^<>\s](?=[^<>\n]*>)|(?=>)")
-_DEFINITION = re.compile(
-    _AROUND + r"\[(?!\^)([^\[\]]*)\]:[ \t]*(?:\n[ \t>]*(?=[^\W\d]|[./]))?<?(?=\S)", re.MULTILINE
-)
-_NOTE_DEFINITION = re.compile(_AROUND + r"\[\^([^\]\s]+)\]:", re.MULTILINE)
-_LABEL = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\[(?!\^)([^\[\]\n]*)\](?![(\[:])")
-_NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
-_AUTOLINK = re.compile(r"<((?:https?|ftp)://)[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<([A-Za-z])(?!(?:ttps?|tp)://)(?![^<>\s]*@)[^<>]*>", re.IGNORECASE)
-_HASHES = re.compile(_AROUND + r"#{1,6}[ \t]*", re.MULTILINE)
-_UNDERLINED = re.compile(
-    _AROUND + r"(?![*+:-][ \t]|\d+[.)][ \t]|\*?\[[^\]]*\]:|\[[ xX]\]|`{3}|~{3}|!!!|[\s>#|{=+-]|$)",
-    re.MULTILINE,
-)
-_UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ ]*(?=\n|$)")
-_ICONS = re.compile(r":(?:material|fontawesome|octicons|simple)[-_/][^\s:]{1,80}:")
-
-
-class Mark(StrEnum):
-    """What the scanner took a place for."""
-
-    TARGET = "target"
-    HEADING = "heading"
-    LABEL = "label"
-    TAG = "tag"
-    ICON = "icon"
+_MADE = {"headerlink", "footnote-ref", "footnote-backref"}
+_ADDRESSES = ("href", "src")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or an image: the address as written, its place, and the words that stand for it."""
+    """A link or an image: the address as written, its place, and the words that stand for it.
+
+    ``words`` are what readers read of a link, pictures in it included. ``auto``: it is nothing but
+    its address, as in ``<https://ilo.org>``.
+    """
 
     address: str
     place: Location
     image: bool = False
     alt: str = ""
+    words: str = ""
+    auto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A heading as readers get it. ``id`` is "" unless the page gives one."""
+    """A heading as readers get it. ``id`` is "" unless the page gives one; ``made`` is the id that
+    the site then makes of its words."""
 
     level: int
     id: str
     place: Location
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +66,33 @@ class Stray:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A line that says where a label leads, and whether a link uses just this line."""
+
+    label: str
+    place: Location
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
-    """All that Markdown made of one page. ``failure`` says why it could not be rendered."""
+    """All that Markdown made of one page. ``failure`` says why it could not be rendered.
+
+    ``ids`` counts the elements with each id. ``notes`` are the labels of the footnotes that have a
+    text, ``noted`` those that the page points to. ``dropped`` are the attributes, name and value,
+    that the handbook does not let through. ``code`` are the lines of blocks of code.
+    """
 
     links: tuple[Link, ...] = ()
     titles: tuple[Title, ...] = ()
     strays: tuple[Stray, ...] = ()
-    ids: frozenset[str] = frozenset()
+    ids: Counter[str] = field(default_factory=Counter)
     failure: str = ""
+    definitions: tuple[Definition, ...] = ()
+    notes: frozenset[str] = frozenset()
+    noted: frozenset[str] = frozenset()
+    dropped: frozenset[tuple[str, str]] = frozenset()
+    code: frozenset[str] = frozenset()
 
 
 def checking_renderer(root: Path) -> markdown.Markdown:
@@ -132,24 +132,22 @@ def read(page: Page, md: markdown.Markdown) -> Marked:
     reader.feed(rendered)
     reader.close()
     return Marked(
-        tuple(reader.links), tuple(reader.titles), tuple(reader.strays), frozenset(reader.ids)
+        tuple(reader.links),
+        tuple(reader.titles),
+        tuple(reader.strays),
+        reader.ids,
+        definitions=tuple(reader.definitions(frozenset(md.references))),
+        notes=frozenset(reader.notes),
+        noted=frozenset(reader.noted),
+        dropped=frozenset(reader.dropped),
+        code=frozenset(reader.code),
     )
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
-    """A mark: where it is put, what for, and where its finding begins (all offsets)."""
-
-    offset: int
-    kind: Mark
-    start: int
-    text: str = ""
 
 
 class _Marks:
     """The marks of one page and the way from a mark back to line and column."""
 
-    def __init__(self, body: str, places: list[_Place]) -> None:
+    def __init__(self, body: str, places: list[Candidate]) -> None:
         self.places = places
         self.lines = [0, *(match.end() for match in re.finditer("\n", body))]
         self.body = body
@@ -158,7 +156,7 @@ class _Marks:
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
 
-    def find(self, text: str) -> list[_Place]:
+    def find(self, text: str) -> list[Candidate]:
         found = _MARK.finditer(text)
         return [self.places[(ord(m[1]) - _FIRST) * _BASE + ord(m[2]) - _SECOND] for m in found]
 
@@ -166,53 +164,13 @@ class _Marks:
 def _mark(body: str) -> tuple[_Marks, str]:
     """The marks of a page's text, and the text with the marks in it."""
     clean = _RESERVED.sub("\ufffd", body)
-    places = sorted(set(_candidates(clean)))[: _BASE * _BASE]
+    places = sorted(set(candidates(clean)))[: _BASE * _BASE]
     pieces, last = [], 0
     for index, place in enumerate(places):
         high, low = divmod(index, _BASE)
         pieces += [clean[last : place.offset], chr(_FIRST + high), chr(_SECOND + low)]
         last = place.offset
     return _Marks(clean, places), "".join([*pieces, clean[last:]])
-
-
-def _candidates(body: str) -> Iterator[_Place]:
-    for match in [*_INLINE_TARGET.finditer(body), *_DEFINITION.finditer(body)]:
-        inside = _INSIDE_ANGLES.match(body, match.end()) if match[0].endswith("<") else None
-        if inside is not None:  # behind the first sign: <x is also how a tag begins
-            yield _Place(inside.end(), Mark.TARGET, match.end())
-        elif not match[0].endswith("<"):
-            yield _Place(match.end(), Mark.TARGET, match.end())
-    for match in _AUTOLINK.finditer(body):
-        yield _Place(match.end(1), Mark.TARGET, match.start(1))
-    for match in _TAG.finditer(body):
-        yield _Place(match.end(1), Mark.TAG, match.start(), match[0])
-    yield from _labels(body)
-    for match in _ICONS.finditer(body):
-        named = re.fullmatch(ICON, match[0])
-        if named is None or icon_svg(named[1]) is None:
-            yield _Place(match.start() + 1, Mark.ICON, match.start(), match[0])
-    for match in _HASHES.finditer(body):
-        yield _Place(match.end(), Mark.HEADING, match.start())
-    for match in _UNDERLINED.finditer(body):
-        end = body.find("\n", match.end())
-        if end >= 0 and _UNDERLINE.match(body, end):
-            yield _Place(match.end(), Mark.HEADING, match.start())
-
-
-def _labels(body: str) -> Iterator[_Place]:
-    """Labels that no line defines. Only these: a mark in a good label would break its link."""
-    defined = {_label(match[1]) for match in _DEFINITION.finditer(body)}
-    for match in _LABEL.finditer(body):
-        if _label(match[2] or match[1]) not in defined:
-            yield _Place(match.start(2), Mark.LABEL, match.start(), match[0])
-    notes = {match[1] for match in _NOTE_DEFINITION.finditer(body)}
-    for match in _NOTE_LABEL.finditer(body):
-        if match[1] not in notes:
-            yield _Place(match.start(1), Mark.LABEL, match.start(), match[0])
-
-
-def _label(text: str) -> str:
-    return " ".join(text.split()).lower()
 
 
 class _Reader(HTMLParser):
@@ -224,52 +182,98 @@ class _Reader(HTMLParser):
         self.links: list[Link] = []
         self.titles: list[Title] = []
         self.strays: list[Stray] = []
-        self.ids: set[str] = set()
-        self._code = 0
+        self.ids: Counter[str] = Counter()
+        self.notes: set[str] = set()
+        self.noted: set[str] = set()
+        self.dropped: set[tuple[str, str]] = set()
+        self.code: set[str] = set()
+        self._code = self._pre = 0
         self._heading: tuple[int, str] | None = None
         self._heading_place: Location | None = None
+        self._heading_words = ""
+        self._open: int | None = None
+        self._seen: set[Candidate] = set()
+        self._led: set[Candidate] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in ("code", "pre"):
-            self._code += 1
+        values = {name: _MARK.sub("", value or "") for name, value in attrs}
+        made = values.get("class", "").split()
+        self._code += tag in ("code", "pre")
+        self._pre += tag == "pre"
         identity = values.get("id", "")
-        if identity.startswith(_NO_ID):
-            identity = ""
-        if identity:
-            self.ids.add(_MARK.sub("", identity))
+        identity = "" if identity.startswith(_NO_ID) else identity
+        self.ids.update([identity] if identity else [])
+        if tag == "li" and identity.startswith("fn:"):
+            self.notes.add(identity[3:])
         if re.fullmatch("h[1-6]", tag):
             self._heading, self._heading_place = (int(tag[1]), identity), None
-        made = values.get("class", "").split()
-        if tag == "a" and "href" in values and not {"headerlink", "footnote-ref"} & set(made):
-            if "footnote-backref" not in made:
-                self.links.append(self._link(values["href"]))
+            self._heading_words = ""
+        if tag != "svg" and not self._code:
+            self.dropped |= {
+                pair for pair in values.items() if pair[0] not in _ADDRESSES and not is_safe(*pair)
+            }
+        if tag == "a" and "footnote-ref" in made:
+            self.noted.add(values.get("href", "").removeprefix("#fn:"))
+        elif tag == "a" and "href" in values and not _MADE & set(made):
+            self._open = len(self.links)
+            self.links.append(self._link(dict(attrs)["href"] or ""))
         elif tag == "img":
-            alt = _MARK.sub("", values.get("alt", ""))
-            link = self._link(values.get("src", ""))
-            self.links.append(Link(link.address, link.place, True, alt))
+            alt = values.get("alt", "")
+            self._read(alt)
+            self.links.append(
+                replace(self._link(dict(attrs).get("src") or ""), image=True, alt=alt)
+            )
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("code", "pre"):
-            self._code -= 1
+        self._code -= tag in ("code", "pre")
+        self._pre -= tag == "pre"
+        if tag == "a":
+            self._open = None
         if self._heading is not None and re.fullmatch("h[1-6]", tag):
             level, identity = self._heading
             place = self._heading_place or self.page.at_section(identity)
-            self.titles.append(Title(level, identity, place))
+            made = "" if identity else slugify(self._heading_words, "-")
+            self.titles.append(Title(level, identity, place, made))
             self._heading = None
 
     def handle_data(self, data: str) -> None:
-        if self._code:
-            return
+        self._read(_MARK.sub("", data))
+        if self._heading is not None:
+            self._heading_words += _MARK.sub("", data)
+        if self._pre:
+            self.code.update(line.strip() for line in _MARK.sub("", data).split("\n"))
         for place in self.marks.find(data):
+            self._seen.add(place)
+            if self._code:
+                continue
             at = self.page.at(*self.marks.position(place.start))
             if place.kind is Mark.HEADING and self._heading is not None:
                 self._heading_place = self._heading_place or at
-            elif place.kind in (Mark.LABEL, Mark.TAG, Mark.ICON):
+            elif place.kind is not Mark.HEADING:
                 self.strays.append(Stray(place.kind, place.text, at))
+
+    def definitions(self, labels: frozenset[str]) -> list[Definition]:
+        """The lines that define labels: their marks are gone, or arrived where links lead."""
+        return [
+            Definition(
+                place.text.removeprefix(DEFINED),
+                self.page.at(*self.marks.position(place.start)),
+                place in self._led,
+            )
+            for place in self.marks.places
+            if place.kind is Mark.TARGET and place.text.startswith(DEFINED)
+            if place not in self._seen and label(place.text.removeprefix(DEFINED)) in labels
+        ]
+
+    def _read(self, words: str) -> None:
+        if self._open is not None:
+            link = self.links[self._open]
+            self.links[self._open] = replace(link, words=link.words + words)
 
     def _link(self, address: str) -> Link:
         plain = _MARK.sub("", address)
         targets = [p for p in self.marks.find(address) if p.kind is Mark.TARGET]
+        self._led.update(targets)
         offset = targets[0].start if targets else max(self.marks.body.find(plain), 0)
-        return Link(plain, self.page.at(*self.marks.position(offset)))
+        place = self.page.at(*self.marks.position(offset))
+        return Link(plain, place, auto=bool(targets) and not targets[0].text)

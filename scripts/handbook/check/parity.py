@@ -1,13 +1,14 @@
 """Comparing a translation with its source, section by section."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from handbook.check.nearest import some_of
-from handbook.check.pieces import Piece, pieces
+from handbook.check.pieces import Piece, opening, pieces
 from handbook.check.registry import Book, Finding
 from handbook.content.model import Page
+from handbook.diagnostics import Related
 
 T = TypeVar("T")
 
@@ -18,9 +19,13 @@ def source_of(page: Page, book: Book) -> Page | None:
 
 
 def pairs(page: Page, book: Book) -> Iterator[tuple[Piece, Piece]]:
-    """The pieces that a translation and its source both have, source first."""
+    """The pieces that a translation and its source both have, source first.
+
+    The first pair is what stands above the headings.
+    """
     source = source_of(page, book)
     if source is not None:
+        yield opening(source), opening(page)
         originals = {piece.id: piece for piece in pieces(source) if piece.id}
         for piece in pieces(page):
             if piece.id in originals:
@@ -32,36 +37,49 @@ def compare_counts(
 ) -> Iterator[Finding]:
     """Findings for the sections in which a translation has another number of these things."""
     for original, piece in pairs(page, book):
-        if count(original) != count(piece):
+        wanted, has = count(original), count(piece)
+        if wanted != has:
             yield Finding(
                 page.at(piece.line),
-                f"The section '{piece.id}' has {count(piece)} {things}; the source has"
-                f" {count(original)}.",
+                f"There are {has} {things} in {piece.name}; the source has {wanted}.",
                 "Make it the same as in the source page.",
+                in_source(page, book, original),
             )
 
 
 def compare(
-    page: Page,
-    piece: Piece,
-    wanted: Counter[T],
-    has: Counter[T],
-    things: str,
-    show: Callable[[T], str],
+    page: Page, book: Book, look: Callable[[str], Iterable[T]], things: str
 ) -> Iterator[Finding]:
-    """A finding when a section holds other things than the source\'s."""
-    if wanted != has:
-        yield Finding(
-            page.at(piece.line),
-            f"In the section '{piece.id}' {things} are not those of the source.",
-            difference(wanted, has, show),
-        )
+    """Findings for the sections in whose lines ``look`` sees other things than in the source's.
+
+    A finding stands on the first line with something that the source lacks, else on the heading.
+    """
+    for original, piece in pairs(page, book):
+        seen = [(number, thing) for number, text in piece.lines for thing in look(text)]
+        wanted = Counter(thing for _, text in original.lines for thing in look(text))
+        has = Counter(thing for _, thing in seen)
+        if wanted != has:
+            extra = has - wanted
+            line = next((number for number, thing in seen if thing in extra), piece.line)
+            yield Finding(
+                page.at(line),
+                f"The {things} in {piece.name} are not those of the source.",
+                difference(wanted, has),
+                in_source(page, book, original),
+            )
 
 
-def difference(wanted: Counter[T], has: Counter[T], show: Callable[[T], str]) -> str:
+def in_source(page: Page, book: Book, piece: Piece) -> Related | None:
+    """The place of a source's section, as the second place of a finding in a translation."""
+    source = source_of(page, book)
+    here = "The same section in the source."
+    return None if source is None else Related(source.at(piece.line), here)
+
+
+def difference(wanted: Counter[T], has: Counter[T]) -> str:
     """What is missing and what is too much, as a hint."""
-    missing = [show(value) for value in (wanted - has).elements()]
-    extra = [show(value) for value in (has - wanted).elements()]
+    missing = [str(value) for value in (wanted - has).elements()]
+    extra = [str(value) for value in (has - wanted).elements()]
     words = [f"Missing: {some_of(sorted(missing))}."] if missing else []
     words += [f"Not in the source: {some_of(sorted(extra))}."] if extra else []
     return " ".join(words)

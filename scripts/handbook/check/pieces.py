@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,12 +13,15 @@ from handbook.diagnostics import Location
 _WRITE_IN = re.compile(r"[\s>]*_{4,}\s*")
 _TICK = re.compile(r"[\s>]*[-*+]\s+\[[ xX]\]\s")
 _ROW = re.compile(r"[\s>]*\|")
+_RULE = re.compile(r"[\s>]*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
+_COLUMN = re.compile("-+")
+_QUOTED = re.compile(r"\s{0,3}>")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _ORDERED = re.compile(r"^[\s>]*\d+[.)]\s+")
 _MOVE_MINUTES = re.compile(r"^([\s>]*\d+\.\s+)\*\*[^*\n]+\*\*")
 _NOT_WORDS = re.compile(
     rf"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|\]\[[^\]]*\]|\{{[^{{}}]*\}}|{ICON}"
-    r"|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
+    r"|\[\^[^\]\s]+\]:?|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
 )
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3})+)(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?।؟。]+[\"'”»)\]]*(?=\s|$)")
@@ -59,6 +61,18 @@ class Piece:
         return self.count(_ROW)
 
     @property
+    def table_columns(self) -> int:
+        """Columns of all tables."""
+        rules = (text for _, text in self.lines if _RULE.fullmatch(text))
+        return sum(len(_COLUMN.findall(text)) for text in rules)
+
+    @property
+    def speech_bubbles(self) -> int:
+        """Blocks of lines that begin with ``>``."""
+        quoted = [number for number, text in self.lines if _QUOTED.match(text)]
+        return sum(number - 1 not in quoted for number in quoted)
+
+    @property
     def items(self) -> int:
         """List items."""
         return self.count(_ITEM)
@@ -69,18 +83,9 @@ class Piece:
         return sum(len(_SENTENCE_END.findall(text)) for _, text in self.lines)
 
     @property
-    def pictograms(self) -> Counter[str]:
-        """Pictogram names with how often each occurs."""
-        return Counter(name for _, text in self.lines for name in re.findall(ICON, text))
-
-    @property
-    def numbers(self) -> Counter[int]:
-        """The numbers that readers read, whatever their digits; list numbers and the minutes of
-        moves are left out, since other rules compare those."""
-        found: Counter[int] = Counter()
-        for _, text in self.lines:
-            found.update(numbers(text))
-        return found
+    def name(self) -> str:
+        """What messages call it."""
+        return f"the section '{self.id}'" if self.id else "the beginning of the page"
 
 
 def pieces(page: Page) -> tuple[Piece, ...]:
@@ -100,14 +105,29 @@ def pieces(page: Page) -> tuple[Piece, ...]:
     )
 
 
+def opening(page: Page) -> Piece:
+    """What stands above the first heading, with the line of its first words."""
+    first = min((heading.line for heading in page.outline), default=page.body.count("\n") + 2)
+    lines = tuple(line for line in text_lines(page.body) if line[0] < first)
+    return Piece("", 0, next((number for number, text in lines if text.strip()), 1), lines)
+
+
 def beginning(page: Page) -> Location:
     """The first line of a page's text that is not blank."""
     lines = page.body.split("\n")
     return page.at(next((n for n, line in enumerate(lines, start=1) if line.strip()), 1))
 
 
+def pictograms(text: str) -> Iterator[str]:
+    """The names of the pictograms in a line."""
+    return (match[1] for match in re.finditer(ICON, text))
+
+
 def numbers(text: str) -> Iterator[int]:
-    """The whole numbers in a line of Markdown, in any script: ``৪৫`` is 45, "1.000" is 1000."""
+    """The whole numbers that readers read in a line, in any script: ``৪৫`` is 45, "1.000" is 1000.
+
+    List numbers and the minutes of moves are left out, since other rules compare those.
+    """
     words = _ORDERED.sub("", _MOVE_MINUTES.sub(r"\1", text))
     words = _NOT_WORDS.sub(" ", words)
     plain = "".join(_digit(sign) for sign in words)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from handbook.check.registry import Rule, families
+from handbook.check.catalogue import AnyRule, families
 from handbook.check.schemas import schemas
 from handbook.content.schema import FOLDERS, Kind, Meta, model_for, nested_model
 
@@ -58,7 +58,7 @@ def rules_page() -> str:
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: AnyRule) -> str:
     lines = [f"### {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
     if rule.kind:
         lines += [f"*{rule.kind[0].upper()}{rule.kind[1:]}.*", ""]

@@ -2,14 +2,17 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
 from pkgutil import iter_modules
+from types import ModuleType
+from typing import Generic, TypeVar
 
 from handbook.check import rules
 from handbook.check.marked import Marked
+from handbook.check.prose import Prose
 from handbook.content.model import Handbook, Page
 from handbook.diagnostics import Diagnostic, Edit, Location, Related, Severity
 
@@ -28,7 +31,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A handbook with what Markdown makes of each of its pages.
+    """A handbook with what Markdown makes of each of its pages, and what readers read there.
 
     ``chosen`` are the pages that page rules look at, all when it is None. ``found`` is what all
     other rules found; only rules with ``last`` see it.
@@ -38,6 +41,7 @@ class Book:
     marked: Mapping[PurePosixPath, Marked]
     chosen: frozenset[PurePosixPath] | None = None
     found: tuple[Diagnostic, ...] = ()
+    prose: Prose = field(default_factory=Prose)
 
     def pages(self) -> Iterator[Page]:
         """The pages to look at."""
@@ -53,24 +57,29 @@ class Book:
         return page.locale == self.handbook.settings.source.code
 
 
+Subject = TypeVar("Subject", contravariant=True)
 PageRule = Callable[[Page, Book], Iterator[Finding]]
 BookRule = Callable[[Book], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule. ``text`` is its page: a sentence, then sections that begin with ``## ``.
+class Rule(Generic[Subject]):
+    """One rule about a ``Subject``, such as a ``Book``.
+
+    ``text`` is its page: a sentence, then sections that begin with ``## ``.
 
     ``always``: no comment in a page can switch it off. ``last``: it judges what others found.
+    ``each_page``: it judges one page after the other, so that pages can be shared out.
     """
 
     code: str
     name: str
     text: str
-    find: BookRule
+    find: Callable[[Subject], Iterator[Finding]]
     severity: Severity = Severity.ERROR
     always: bool = False
     last: bool = False
+    each_page: bool = False
 
     @property
     def kind(self) -> str:
@@ -82,25 +91,25 @@ class Rule:
 
 def rule(
     code: str, *, severity: Severity = Severity.ERROR, always: bool = False, last: bool = False
-) -> Callable[[PageRule], Rule]:
+) -> Callable[[PageRule], Rule[Book]]:
     """Make a rule of a function that looks at one page; it is called for every page."""
 
-    def make(function: PageRule) -> Rule:
+    def make(function: PageRule) -> Rule[Book]:
         def find(book: Book) -> Iterator[Finding]:
             for page in book.pages():
                 yield from function(page, book)
 
-        return _rule(code, function, find, severity, always, last)
+        return replace(_rule(code, function, find, severity, always, last), each_page=True)
 
     return make
 
 
 def book_rule(
     code: str, *, severity: Severity = Severity.ERROR, always: bool = False, last: bool = False
-) -> Callable[[BookRule], Rule]:
+) -> Callable[[BookRule], Rule[Book]]:
     """Make a rule of a function that looks at the whole handbook at once."""
 
-    def make(function: BookRule) -> Rule:
+    def make(function: BookRule) -> Rule[Book]:
         return _rule(code, function, function, severity, always, last)
 
     return make
@@ -113,7 +122,7 @@ def _rule(
     severity: Severity,
     always: bool,
     last: bool,
-) -> Rule:
+) -> Rule[Book]:
     text = inspect.getdoc(function) or ""
     return Rule(code, function.__name__, text, find, severity, always, last)
 
@@ -127,10 +136,15 @@ def loaded(book: Book, code: str) -> Iterator[Finding]:
 
 
 @cache
-def families() -> Mapping[str, tuple[Rule, ...]]:
-    """All rules, family by family: the families are the modules in ``check/rules``."""
+def families() -> Mapping[str, tuple[Rule[Book], ...]]:
+    """The rules about pages, family by family."""
+    return families_in(rules)
+
+
+def families_in(package: ModuleType) -> dict[str, tuple[Rule[Subject], ...]]:
+    """The rules in a package, family by family: the families are its modules."""
     found = {}
-    for info in iter_modules(rules.__path__, f"{rules.__name__}."):
+    for info in iter_modules(package.__path__, f"{package.__name__}."):
         module = import_module(info.name)
         own = [thing for thing in vars(module).values() if isinstance(thing, Rule)]
         title = (module.__doc__ or info.name).strip().splitlines()[0].rstrip(".")
@@ -139,8 +153,8 @@ def families() -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
-    """All rules by code."""
+def all_rules() -> tuple[Rule[Book], ...]:
+    """The rules about pages, by code."""
     return tuple(
         sorted((each for own in families().values() for each in own), key=lambda each: each.code)
     )

@@ -86,6 +86,6 @@ def suppressed(one: Diagnostic, book: Book) -> bool:
 @lru_cache(maxsize=1)
 def always_on() -> frozenset[str]:
     """The codes that no comment can switch off."""
-    from handbook.check.registry import all_rules
+    from handbook.check.catalogue import every_rule
 
-    return frozenset(rule.code for rule in all_rules() if rule.always)
+    return frozenset(rule.code for rule in every_rule() if rule.always)

@@ -1,6 +1,7 @@
 """Places in YAML files that are not front matter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -47,3 +48,49 @@ def at_text(path: Path, root: Path, text: str) -> Location:
         if column >= 0:
             return Location(relative(path, root), number, column + 1)
     return Location(relative(path, root))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A single value: the way to it, with ``*`` for the items of lists, its text and its place."""
+
+    keys: Keys
+    value: str
+    place: Location
+
+
+def leaves(path: Path, root: Path) -> Iterator[Leaf]:
+    """Every single value of a file, in order."""
+    for keys, node in _nodes(path):
+        if isinstance(node, yaml.ScalarNode):
+            yield Leaf(keys, str(node.value), _place(node, path, root))
+
+
+def repeated_keys(path: Path, root: Path) -> Iterator[tuple[str, Location, Location]]:
+    """Keys that stand twice in a map: the key, its first place and this one."""
+    for _, node in _nodes(path):
+        if isinstance(node, yaml.MappingNode):
+            first: dict[str, Location] = {}
+            for key, _ in node.value:
+                place = _place(key, path, root)
+                if first.setdefault(str(key.value), place) != place:
+                    yield str(key.value), first[str(key.value)], place
+
+
+def _nodes(path: Path) -> Iterator[tuple[Keys, yaml.Node]]:
+    top = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    waiting: list[tuple[Keys, yaml.Node]] = [] if top is None else [((), top)]
+    while waiting:
+        keys, node = waiting.pop()
+        yield keys, node
+        if len(keys) >= 8:  # our files are less deep; an alias to itself never ends
+            continue
+        if isinstance(node, yaml.MappingNode):
+            waiting += [((*keys, str(key.value)), value) for key, value in reversed(node.value)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [((*keys, "*"), value) for value in reversed(node.value)]
+
+
+def _place(node: yaml.Node, path: Path, root: Path) -> Location:
+    mark = node.start_mark
+    return Location(relative(path, root), mark.line + 1, mark.column + 1)

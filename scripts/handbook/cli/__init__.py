@@ -131,6 +131,8 @@ def kit(
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
 def build(root: Path, workers: int | None) -> int:
     """Check, print everything and build the site into site/."""
+    from handbook.check import run_built
+    from handbook.site.build import REJECTED
     from handbook.site.build import build as build_site
 
     book = load(root)
@@ -141,10 +143,13 @@ def build(root: Path, workers: int | None) -> int:
         return FINDINGS
     click.echo("Building the site ...")
     target = root / "site"
-    found = build_site(book, prints, target)
+    found = build_site(book, prints, target, lambda site: run_built(book, site, REJECTED))
     if found:
         report(found, book, "full")
     if has_errors(found):
+        rejected = root / REJECTED
+        where = f" What was built now is in {rejected}{os.sep}" if rejected.is_dir() else ""
+        click.echo(f"The last good site is untouched.{where}", err=True)
         return FINDINGS
     click.echo(f"The site is in {target}{os.sep}, the kits in {target / 'pdf'}{os.sep}")
     click.echo(
@@ -263,7 +268,7 @@ def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
 def _stop_onhas_errors(book: Handbook) -> bool:
     from handbook.check import run
 
-    found = run(book)
+    found = run(book, workers=os.cpu_count() or 1)
     if has_errors(found):
         report(found, book, "full")
         click.echo("Nothing was built. The last good site and prints are untouched.", err=True)

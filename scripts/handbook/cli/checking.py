@@ -1,7 +1,10 @@
 """The commands ``check`` and ``explain``."""
 
+import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +12,12 @@ from handbook import reports
 from handbook.cli.shared import CLEAN, FINDINGS, has_errors, report, root_option
 from handbook.content.load import load
 from handbook.diagnostics import Diagnostic, SetupError, Severity
+
+if TYPE_CHECKING:
+    from handbook.check.external.asking import Answer
+
+MEMORY = Path("build", "external", "links.json")
+"""Where answers of other servers are kept between runs."""
 
 
 @click.command()
@@ -25,11 +34,20 @@ from handbook.diagnostics import Diagnostic, SetupError, Severity
 @click.option("--ignore", multiple=True, help="Not these rules or families.")
 @click.option(
     "--fail-level",
-    type=click.Choice(tuple(Severity)),
-    default=Severity.ERROR,
+    type=click.Choice(tuple(map(str, Severity))),
+    default=str(Severity.ERROR),
     help="What makes the check fail. Default: error.",
 )
 @click.option("--fix", "mend", is_flag=True, help="Correct what is certain.")
+@click.option(
+    "--built",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[FOLDER]",
+    help="Check what was built in place of the pages. Default: site.",
+)
+@click.option("--external", is_flag=True, help="Ask whether links to other sites still work.")
 def check(
     root: Path,
     files: tuple[Path, ...],
@@ -38,10 +56,17 @@ def check(
     ignore: tuple[str, ...],
     fail_level: str,
     mend: bool,
+    built: str | None,
+    external: bool,
 ) -> int:
     """Check every page, or only FILES: exit 0 clean, 1 findings, 2 set-up, 3 our fault."""
     from handbook import check as checker
 
+    if (built is not None) + external + bool(files or mend) > 1:
+        raise SetupError(
+            "--built looks at the whole site, --external at all links; neither corrects anything.",
+            "Use one of them, without names of files and without --fix.",
+        )
     only = frozenset(_relative(root, files)) if files else None
     book = load(root)
     if mend:
@@ -52,7 +77,14 @@ def check(
         for edit in checker.fix(root, again):
             click.echo(f"Corrected {edit.location}", err=True)
         book = load(root)
-    found = checker.choose(checker.run(book, only), select, ignore)
+    if external:
+        every = checker.run_external(book, root / MEMORY, datetime.now(UTC), tell=_tell)
+    elif built is not None:
+        folder = Path(built) if built else root / "site"
+        every = checker.run_built(book, folder, _named(root, folder))
+    else:
+        every = checker.run(book, only, os.cpu_count() or 1)
+    found = checker.choose(every, select, ignore)
     report(found, book, form)
     failed = bool(found) if fail_level == Severity.WARNING else has_errors(found)
     return FINDINGS if failed else CLEAN
@@ -66,6 +98,17 @@ def explain(rule: str) -> int:
 
     click.echo(checker.explain(rule) if rule else checker.index())
     return CLEAN
+
+
+def _tell(address: str, answer: "Answer") -> None:
+    click.echo(f"{answer.verdict}: {address}", err=True)
+
+
+def _named(root: Path, folder: Path) -> PurePosixPath:
+    """A folder as findings name it: relative to the handbook where it lies inside."""
+    base, path = root.resolve(), folder.resolve()
+    inside = path.is_relative_to(base)
+    return PurePosixPath((path.relative_to(base) if inside else path).as_posix())
 
 
 def _relative(root: Path, files: tuple[Path, ...]) -> Iterator[PurePosixPath]:

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from handbook.diagnostics import Diagnostic, Location
 
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
-VOCABULARIES = PurePosixPath("docs", "vocabularies.yml")
+LISTS = frozenset({PurePosixPath("docs", name) for name in ("vocabularies.yml", "glossary.yml")})
+"""The two lists that the handbook reads itself; the site leaves them out."""
 MAX_DRAWING = 1_000_000
 """Bytes of an SVG file."""
 
@@ -27,7 +28,7 @@ _ALIVE = re.compile(
 def objection(path: PurePosixPath, file: Path) -> Diagnostic | None:
     """Why a file that is no page must not be published; None when it may."""
     suffix = path.suffix.lower()
-    if path == VOCABULARIES:
+    if path in LISTS:
         return None
     if suffix not in PICTURES:
         return Diagnostic(

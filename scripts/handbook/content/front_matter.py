@@ -1,23 +1,29 @@
 """Front matter: YAML between two ``---`` lines, read with the place of every key and value."""
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
+from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
-from handbook.content.schema import field_names, nested_model
-from handbook.diagnostics import Diagnostic, Location
+from handbook.diagnostics import Diagnostic, Location, Related
 
 Loc = tuple[str | int, ...]
-M = TypeVar("M", bound=BaseModel)
-MAX_SHOWN = 60
 MAX_FRONT_MATTER = 32_768
 """Characters. The largest honest page uses 3,000; more is a mistake or an attack."""
 
+MAX_NESTING = 1_000
+"""Signs that begin a list or a map in front matter that the fast reader gets."""
+
+_NESTING = ("[", "{", "- ", "? ")
+_FAST = getattr(yaml, "CSafeLoader", None)
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
+_OPENED = re.compile(r"[:\[,{-]\s*(\")")
 
 _YAML_WORDS = {
     "mapping values are not allowed": (
@@ -65,6 +71,24 @@ def split(text: str) -> Split:
     return Split(None, text, 1)
 
 
+def no_front_matter(text: str, path: PurePosixPath) -> Diagnostic:
+    """Why ``split`` finds no front matter in this text, and what to do about it."""
+    lines = text.split("\n")
+    filled = next((n for n, line in enumerate(lines, start=1) if line.strip()), 1)
+    if lines[0].rstrip() == "---":
+        reason = "The fields of the page have no end: the second line of dashes is missing."
+        return Diagnostic(Location(path), "FM01", reason, "Write a line --- below the last field.")
+    if lines[filled - 1].rstrip() == "---":
+        reason = "Blank lines stand above the fields of the page, so nobody sees the fields."
+        return Diagnostic(Location(path), "FM01", reason, "Delete them: line 1 must be ---.")
+    return Diagnostic(
+        Location(path),
+        "FM01",
+        "The page has no front matter.",
+        "Begin with a line ---, the fields title and summary, and a second line ---.",
+    )
+
+
 def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diagnostic]]:
     """Read YAML that begins on line 2 of ``path``. Errors come back as diagnostics."""
     if len(text) > MAX_FRONT_MATTER:
@@ -78,9 +102,9 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
             )
         ]
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        return None, [_yaml_error(error, path)]
+        return None, [_yaml_error(error, text, path)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = " ".join(str(error).split()) or "it is nested too deeply"
         return None, [
@@ -102,7 +126,7 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
         ]
     marks: dict[Loc, tuple[int, int]] = {}
     try:
-        problems = list(_walk(node, (), path, marks, set()))
+        problems = [*_tricks(text, path), *_walk(node, (), path, marks)]
         data = yaml.SafeLoader("").construct_document(node) if not problems else None
     except (RecursionError, ValueError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
@@ -117,74 +141,90 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
     return (FrontMatter(data, marks) if data is not None else None), problems
 
 
-def validate(
-    front_matter: FrontMatter,
-    model: type[M],
-    path: PurePosixPath,
-    *,
-    source_model: type[BaseModel] | None = None,
-) -> tuple[M | None, list[Diagnostic]]:
-    """Check data against its model. ``source_model`` is given for translations: its extra
-    fields are structural facts, and the message says that they stay in the source page."""
-    try:
-        return model.model_validate(front_matter.data), []
-    except ValidationError as error:
-        found = [
-            _schema_problem(dict(item), front_matter, model, path, source_model)
-            for item in error.errors(include_url=False)
-        ]
-        return None, sorted(set(found))
+def _compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text. The fast reader in C takes what is right; what it refuses, the one
+    in Python judges, whose reasons our messages are made of. The fast one is never given what
+    could be nested so deeply that it crashes."""
+    if _FAST is not None and sum(map(text.count, _NESTING)) <= MAX_NESTING:
+        with suppress(yaml.YAMLError):
+            return yaml.compose(text, Loader=_FAST)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def place_of(front_matter: FrontMatter, loc: Loc, path: PurePosixPath) -> Location:
-    """The place of a field, or of the nearest thing around it."""
-    while loc and loc not in front_matter.marks:
-        loc = loc[:-1]
-    line, column = front_matter.marks.get(loc, (2, 1))
-    return Location(path, line, column)
+def _tricks(text: str, path: PurePosixPath) -> Iterator[Diagnostic]:
+    """Anchors, tags and merged maps. Aliases need an anchor, so they are found with it."""
+    if not any(sign in text for sign in "&!<"):
+        return
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        mark = event.start_mark
+        place = Location(path, mark.line + 2, mark.column + 1) if mark else Location(path, 2)
+        if _is_anchor(event):
+            yield Diagnostic(
+                place,
+                "FM08",
+                "YAML anchors and aliases are not allowed.",
+                "Write the value again where it is needed. A text that begins with & needs quotes.",
+            )
+        elif getattr(event, "tag", None):
+            yield Diagnostic(
+                place,
+                "FM08",
+                "YAML tags, which begin with !, are not allowed.",
+                "Write a plain word, number or list. A text that begins with ! needs quotes.",
+            )
+        elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+            yield Diagnostic(
+                place, "FM08", "Maps cannot be put into one another with <<.", "Write the fields."
+            )
+
+
+def _is_anchor(event: yaml.Event) -> bool:
+    alias = isinstance(event, yaml.AliasEvent)
+    return isinstance(event, yaml.NodeEvent) and not alias and bool(event.anchor)
 
 
 def _walk(
-    node: yaml.Node,
-    loc: Loc,
-    path: PurePosixPath,
-    marks: dict[Loc, tuple[int, int]],
-    visited: set[int],
+    node: yaml.Node, loc: Loc, path: PurePosixPath, marks: dict[Loc, tuple[int, int]]
 ) -> Iterator[Diagnostic]:
     place = Location(path, node.start_mark.line + 2, node.start_mark.column + 1)
-    if id(node) in visited:
-        yield Diagnostic(
-            place, "FM08", "YAML anchors and aliases are not allowed.", "Write the value again."
-        )
-        return
-    visited.add(id(node))
-    if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-        yield Diagnostic(
-            place,
-            "FM08",
-            f"YAML tags such as {node.tag} are not allowed.",
-            "Write a plain word, number or list.",
-        )
-        return
     marks.setdefault(loc, (place.line, place.column))
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        seen: dict[str, Location] = {}
         for key, value in node.value:
             name = str(key.value)
             at = Location(path, key.start_mark.line + 2, key.start_mark.column + 1)
             if name in seen:
                 yield Diagnostic(
-                    at, "FM03", f"The field '{name}' stands here twice.", "Delete one of the two."
+                    at,
+                    "FM03",
+                    f"The field '{name}' stands here twice.",
+                    "Delete one of the two.",
+                    related=Related(seen[name], f"'{name}' stands here first"),
                 )
-            seen.add(name)
+            seen.setdefault(name, at)
             marks[(*loc, name)] = (at.line, at.column)
-            yield from _walk(value, (*loc, name), path, marks, visited)
+            yield from _walk(value, (*loc, name), path, marks)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _walk(value, (*loc, index), path, marks, visited)
+            yield from _walk(value, (*loc, index), path, marks)
+    elif _DAY.fullmatch(node.value) and not _is_day(node.value):
+        yield Diagnostic(
+            place,
+            "FM06",
+            f"There is no day '{node.value}'.",
+            "Write year, month and day, for example 2026-05-31.",
+        )
 
 
-def _yaml_error(error: yaml.MarkedYAMLError, path: PurePosixPath) -> Diagnostic:
+def _is_day(text: str) -> bool:
+    try:
+        date(*(int(part) for part in text.split("-")))
+    except ValueError:
+        return False
+    return True
+
+
+def _yaml_error(error: yaml.MarkedYAMLError, text: str, path: PurePosixPath) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
     problem = error.problem or error.context or "it cannot be read"
@@ -192,96 +232,19 @@ def _yaml_error(error: yaml.MarkedYAMLError, path: PurePosixPath) -> Diagnostic:
     for sign, (reason, remedy) in _YAML_WORDS.items():
         if sign in problem:
             problem, hint = reason, remedy
+    for number, words in enumerate(text.split("\n")[: line - 1], start=2):
+        opened = _OPENED.search(words)
+        if _CONFLICT.match(words):
+            line, column, problem = number, 1, "two versions of the page stand in one"
+            hint = "Decide for one version and delete the lines <<<<<<<, ======= and >>>>>>>."
+            break
+        if opened and words.replace('\\"', "").count('"') % 2:
+            line, column = number, opened.start(1) + 1
+            problem, hint = "a quote is opened here and not closed", 'Write a second " at its end.'
+            break
     return Diagnostic(
         Location(path, line, column),
         "FM02",
         f"The fields at the top of the page cannot be read: {problem}.",
         hint,
     )
-
-
-def _schema_problem(
-    item: dict[str, Any],
-    front_matter: FrontMatter,
-    model: type[BaseModel],
-    path: PurePosixPath,
-    source_model: type[BaseModel] | None,
-) -> Diagnostic:
-    loc: Loc = tuple(item["loc"])
-    if item["type"] not in ("missing", "extra_forbidden"):
-        while loc and loc not in front_matter.marks:  # pydantic adds the branches of unions
-            loc = loc[:-1]
-    name = ".".join(str(part) for part in loc) or "front matter"
-    place = place_of(front_matter, loc, path)
-    if item["type"] == "extra_forbidden":
-        return _unknown_field(str(loc[-1]), loc, model, place, source_model)
-    if item["type"] == "missing":
-        return Diagnostic(
-            place,
-            "FM05",
-            f"The field '{name}' is missing.",
-            f"Add a line `{loc[-1]}: ...` to the front matter.",
-        )
-    reason = _reason(item)
-    value = item.get("input")
-    plain = not isinstance(value, dict | list | tuple) and len(str(value)) <= MAX_SHOWN
-    shown = f" (it is {value!r})" if plain else ""
-    hint = _value_hint(item)
-    if item["type"] == "value_error" and not loc:
-        return Diagnostic(place, "FM06", f"{reason[0].upper()}{reason[1:]}.", hint)
-    return Diagnostic(place, "FM06", f"The field '{name}' is wrong: {reason}{shown}.", hint)
-
-
-def _unknown_field(
-    key: str,
-    loc: Loc,
-    model: type[BaseModel],
-    place: Location,
-    source_model: type[BaseModel] | None,
-) -> Diagnostic:
-    if source_model is not None and len(loc) == 1 and key in field_names(source_model):
-        return Diagnostic(
-            place,
-            "FM07",
-            f"The field '{key}' may stand only in the source page.",
-            "Delete this line: the translation takes it from the English page.",
-        )
-    holder: type[BaseModel] | None = model
-    for part in loc[:-1]:
-        if isinstance(part, str) and holder is not None:
-            holder = nested_model(holder, part)
-    known = field_names(holder) if holder else ()
-    close = get_close_matches(key, known, n=1)
-    hint = f"Did you mean '{close[0]}'?" if close else "Allowed are: " + ", ".join(known) + "."
-    return Diagnostic(place, "FM04", f"The field '{key}' is unknown.", hint)
-
-
-def _reason(item: dict[str, Any]) -> str:
-    """What is wrong with a value, without the words of programmers where we have others."""
-    limits = item.get("ctx", {})
-    match item["type"]:
-        case "string_too_long":
-            return f"{len(item['input'])} characters are too many"
-        case "string_type":
-            return "it must be a text"
-        case "int_type":
-            return "it must be a whole number"
-        case "greater_than_equal":
-            return f"it must be at least {limits['ge']}"
-        case "less_than_equal":
-            return f"it must be at most {limits['le']}"
-        case "string_too_short":
-            return "it is empty"
-    return str(item["msg"].removeprefix("Value error, "))
-
-
-def _value_hint(item: dict[str, Any]) -> str:
-    if item["type"] == "string_type" and isinstance(item.get("input"), int):
-        return 'Put the value into quotes, for example "13:30".'
-    if item["type"] == "string_too_long":
-        return f"Keep it to {item['ctx']['max_length']} characters."
-    if item["type"] in ("literal_error", "enum"):
-        return "Use one of: " + str(item["ctx"]["expected"]) + "."
-    if item["type"] == "string_pattern_mismatch":
-        return "Write it like the other pages do, for example 08:30 or five-whys."
-    return "Mend the value."

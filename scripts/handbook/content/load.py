@@ -3,19 +3,19 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-import yaml
 
 from handbook.content import front_matter as fm
 from handbook.content.assets import objection
+from handbook.content.fields import validate
 from handbook.content.limits import refusal
 from handbook.content.model import Entry, Handbook, Key, Page
 from handbook.content.outline import outline
 from handbook.content.schema import FOLDERS, SLUG, SOURCE_MODELS, Kind, model_for
+from handbook.content.signs import odd_beginning, odd_signs
+from handbook.content.vocabularies import read_vocabularies
 from handbook.diagnostics import Diagnostic, Location, SetupError
 from handbook.locales import read_words
 from handbook.settings import Settings, read_settings
@@ -26,8 +26,6 @@ MAX_BYTES = 262_144
 NOTES_FOLDER = "contribute"
 OVERVIEW_STEM = "index"
 _NO_FILE = ("This is a link or a device, not a file.", "Put a real file here.")
-_TABLES = {"ids": list, "planned": list, "guide_sections": list, "pictograms": str}
-"""The tables of ``vocabularies.yml`` and what each of their rows holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def load(root: Path) -> Handbook:
                 assets.append(path)
             else:
                 problems.append(refused)
-    vocabularies = _read_vocabularies(settings)
+    vocabularies = read_vocabularies(settings)
     entries = _entries(pages, settings, problems)
     return Handbook(
         settings=settings,
@@ -169,10 +167,11 @@ def _load_page(
     if isinstance(name, Diagnostic):
         problems.append(name)
         return None
-    text = _read_text(path, Path(file))
+    text = _read_text(path, Path(file), problems)
     if isinstance(text, Diagnostic):
         problems.append(text)
         return None
+    problems.extend(odd_signs(text, path))
     return build_page(name.kind, name.id, name.locale, path, text, settings, problems)
 
 
@@ -188,14 +187,7 @@ def build_page(
     """Make a page from the text of a file; what is wrong is added to ``problems``."""
     parts = fm.split(text)
     if parts.front_matter is None:
-        problems.append(
-            Diagnostic(
-                Location(path),
-                "FM01",
-                "The page has no front matter.",
-                "Begin with a line ---, the fields title and summary, and a second line ---.",
-            )
-        )
+        problems.append(fm.no_front_matter(text, path))
         return None
     front_matter, found = fm.parse(parts.front_matter, path)
     problems.extend(found)
@@ -203,7 +195,7 @@ def build_page(
         return None
     translation = locale != settings.source.code
     model = model_for(kind, translation=translation)
-    meta, found = fm.validate(
+    meta, found = validate(
         front_matter, model, path, source_model=SOURCE_MODELS[kind] if translation else None
     )
     problems.extend(found)
@@ -223,7 +215,7 @@ def build_page(
     )
 
 
-def _read_text(path: PurePosixPath, file: Path) -> str | Diagnostic:
+def _read_text(path: PurePosixPath, file: Path, problems: list[Diagnostic]) -> str | Diagnostic:
     def problem(code: str, message: str, hint: str, line: int = 1) -> Diagnostic:
         return Diagnostic(Location(path, line), code, message, hint)
 
@@ -252,6 +244,7 @@ def _read_text(path: PurePosixPath, file: Path) -> str | Diagnostic:
             "In your editor choose: save as, encoding UTF-8.",
             line,
         )
+    problems.extend(odd_beginning(data, path))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     refused = refusal(text)
     if refused is not None:
@@ -276,25 +269,14 @@ def _entries(
                     Location(page.path),
                     "TR01",
                     f"There is no readable source page for this translation '{page.path.name}'.",
-                    "Mend or restore the English page, or delete this one.",
+                    _elsewhere(page, sources.values()),
                 )
             )
     return {key: Entry(page, translations[key]) for key, page in sources.items()}
 
 
-def _read_vocabularies(settings: Settings) -> dict[str, Any]:
-    path = settings.docs / "vocabularies.yml"
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except FileNotFoundError:
-        raise SetupError(f"{path} is missing.", "Restore it from version control.") from None
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise SetupError(f"{path} cannot be read: {reason}.", "Mend the file.") from None
-    found = {name: data.get(name) or {} for name in _TABLES} if isinstance(data, dict) else {}
-    for name, holds in _TABLES.items():
-        table = found.get(name)
-        if not isinstance(table, dict) or not all(isinstance(v, holds) for v in table.values()):
-            what = "lists" if holds is list else "words"
-            raise SetupError(f"In {path} '{name}' is no table of {what}.", "Mend the file.")
-    return found
+def _elsewhere(page: Page, sources: Iterable[Page]) -> str:
+    moved = next((source for source in sources if source.id == page.id), None)
+    if moved is not None:
+        return f"Move it to the folder of '{moved.path}', or delete it."
+    return "Mend or restore the English page, or delete this one."

@@ -18,13 +18,17 @@ from typing import Any
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from handbook.content.outline import comment_lines
 from handbook.diagnostics import SetupError
 from handbook.settings import CONFIG_NAME, read_config
 
 ICON = r":((?:material|fontawesome|octicons|simple)-[a-z0-9]+(?:-[a-z0-9]+)*):"
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCRIPT_SCHEMES = frozenset({"javascript", "vbscript", "jscript", "livescript", "data"})
+"""Addresses that a browser runs or shows as a page of their own."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ALLOWED_ATTRIBUTES = frozenset(
     "id class href src alt title lang dir start type checked disabled colspan rowspan"
@@ -56,6 +60,7 @@ def icon_svg(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def scheme_of(target: str) -> str:
     """The scheme of an address after undoing what browsers undo: entities, blanks, controls."""
     plain = "".join(c for c in html.unescape(target) if unicodedata.category(c)[0] not in "CZ")
@@ -69,6 +74,8 @@ class Dialect(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.registerExtension(self)
         md.preprocessors.deregister("html_block")
+        # Below the fences (25), which keep what they hold.
+        md.preprocessors.register(_LongComments(md), "long-comments", 20)
         md.inlinePatterns.register(_RawHtml(r"(<!--.*?-->|<[/a-zA-Z!?][^<>]*>)", md), "html", 90)
         md.inlinePatterns.register(_Icon(ICON, md), "icon", 76)
         for fence in getattr(_fences(md), "superfences", ()):
@@ -91,6 +98,14 @@ def _plain_code(src: str, **_: object) -> str:
     tags included, and its colouring can be kept busy for ever by a few lines of Perl.
     """
     return f"<pre><code>{html.escape(src)}</code></pre>"
+
+
+class _LongComments(Preprocessor):
+    """Comments of several lines vanish, whatever they hold: lists, headings, blank lines."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        hidden = comment_lines(lines)
+        return [line for number, line in enumerate(lines, start=1) if number not in hidden]
 
 
 class _RawHtml(InlineProcessor):
@@ -120,11 +135,12 @@ class _SafeAttributes(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             for name in list(element.attrib):
-                if not _is_safe(name, element.attrib[name]):
+                if not is_safe(name, element.attrib[name]):
                     del element.attrib[name]
 
 
-def _is_safe(name: str, value: str) -> bool:
+def is_safe(name: str, value: str) -> bool:
+    """Whether an attribute may stay: no other one can act in a browser."""
     name = name.lower()
     if name in ("href", "src"):
         return scheme_of(value) in SAFE_SCHEMES | {""}

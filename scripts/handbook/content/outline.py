@@ -2,57 +2,119 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{([^{}]*)\})?\s*$")
 _ID = re.compile(r"#([A-Za-z0-9_:.-]+)")
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})(.*)$")
-_MOVE = re.compile(r"(\d+\.\s+\*\*)([^*\n]+)(\*\*)")
+_PREFIX = re.compile(r"[> ]*")
+_FENCE = re.compile(
+    r"(`{3,}|~{3,})[ \t]*(?:\.?[\w#.+-]+)?[ \t]*"
+    r"(?:\{[^\n]*\}|(?:(?:title|hl_lines|linenums)=(?:\"[^\"]*\"|'[^']*')[ \t]*)*)[ \t]*$"
+)
+_MOVE = re.compile(r"((\d+)\.\s+\*\*)([^*\n]+)(\*\*)")
 _NUMBER = re.compile(r"\d+")
+_COMMENT = re.compile(r" {0,3}<!--")
 MOVE_SECTIONS = ("run", "try")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 to 6, explicit id ("" without one), words, classes, line in the body."""
+    """A heading: level 1 to 6, explicit id ("" without one), words, classes, line in the body,
+    and the column where the words begin."""
 
     level: int
     id: str
     text: str
     classes: tuple[str, ...]
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One numbered move of an exercise. ``minutes`` is None where the bold words hold no number."""
+    """One numbered move of an exercise: its number as written (``1``, ``২``), its bold words and
+    where they begin. ``minutes`` is None where the bold words hold no number."""
 
     minutes: int | None
     line: int
+    number: str = ""
+    label: str = ""
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Fenced code: its first and its last line. ``last`` is None when it has no end: then it is
+    no code, and readers see its signs."""
+
+    first: int
+    last: int | None
 
 
 def text_lines(body: str) -> Iterator[tuple[int, str]]:
     """The lines of ``body`` outside fenced code, with their line numbers from 1."""
-    fence = ""
-    for number, line in enumerate(body.split("\n"), start=1):
-        match = _FENCE.match(line)
-        if fence:
-            if match and match.group(1).startswith(fence) and not match.group(2).strip():
-                fence = ""
+    lines = enumerate(body.split("\n"), start=1)
+    inside = {n for code in fences(body) if code.last for n in range(code.first, code.last + 1)}
+    return ((number, line) for number, line in lines if number not in inside)
+
+
+def fences(body: str) -> Iterator[Code]:
+    """The fenced code of a page, as pymdownx.superfences finds it: its end has the same signs as
+    its beginning, and no line within stands further left or under another number of ``>``."""
+    if "```" not in body and "~~~" not in body:
+        return
+    opened: tuple[int, str, re.Pattern[str]] | None = None
+    blank = False
+    for number, line in enumerate(body.expandtabs(4).split("\n"), start=1):
+        if opened is None:
+            prefix = _PREFIX.match(line)
+            start = _FENCE.match(line, prefix.end() if prefix else 0)
+            if prefix and start:
+                end = re.compile(re.escape(start[1]) + r"[ \t]*$")
+                opened = (number, prefix[0], end)
             continue
-        if match and not (match.group(1)[0] == "`" and "`" in match.group(2)):
-            fence = match.group(1)
+        first, around, end = opened
+        if not line.strip(" >"):
+            blank = True
             continue
-        yield number, line
+        before, rest = line[: len(around)], line[len(around) :]
+        fewer = around.count(">") - before.count(">")
+        lost, blank = before.strip(" >") or fewer < 0 or (fewer and blank), False
+        if lost:
+            yield Code(first, None)
+            opened = None
+        elif end.match(rest):
+            yield Code(first, number)
+            opened = None
+    if opened is not None:
+        yield Code(opened[0], None)
+
+
+def comment_lines(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that belong to comments of several lines.
+
+    Such a comment begins a line and ends one; as in CommonMark, it may hold blank lines.
+    """
+    hidden: list[int] = []
+    first = 0
+    for number, line in enumerate(lines, start=1):
+        if not first and _COMMENT.match(line) and "-->" not in line:
+            first = number
+        elif first and line.rstrip().endswith("-->"):
+            hidden += range(first, number + 1)
+            first = 0
+    return frozenset(hidden)
 
 
 def outline(body: str) -> tuple[Heading, ...]:
     """All headings of a page, in order."""
     found = []
-    for number, line in text_lines(body):
+    lines = list(text_lines(body))
+    hidden = comment_lines([line for _, line in lines])
+    for index, (number, line) in enumerate(lines, start=1):
         match = _HEADING.match(line)
-        if match:
+        if match and index not in hidden:
             attributes = match.group(3) or ""
             named = _ID.search(attributes)
             classes = tuple(word[1:] for word in attributes.split() if word.startswith("."))
@@ -63,6 +125,7 @@ def outline(body: str) -> tuple[Heading, ...]:
                     match.group(2),
                     classes,
                     number,
+                    match.start(2) + 1,
                 )
             )
     return tuple(found)
@@ -71,7 +134,8 @@ def outline(body: str) -> tuple[Heading, ...]:
 def moves(body: str) -> tuple[Move, ...]:
     """The numbered moves of the section ``run`` (exercises) or ``try`` (knowledge modules)."""
     return tuple(
-        Move(first_number(match.group(2)), number) for number, _, match in _move_lines(body)
+        Move(first_number(match[3]), number, match[2], match[3], match.start(3) + 1)
+        for number, _, match in _move_lines(body)
     )
 
 
@@ -87,7 +151,7 @@ def rewrite_moves(body: str, labels: list[str]) -> str:
     """Replace the minutes of each move by ``labels``, one for each move in order."""
     lines = body.split("\n")
     for (number, line, match), label in zip(_move_lines(body), labels, strict=True):
-        lines[number - 1] = f"{match.group(1)}{label}{match.group(3)}{line[match.end() :]}"
+        lines[number - 1] = f"{match[1]}{label}{match[4]}{line[match.end() :]}"
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ to 12), whose numbers stand in the field descriptions.
 import datetime
 import re
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -60,7 +61,15 @@ class PrintPer(StrEnum):
 
 Who = Literal["trainer", "facilitator"]
 Reading = Annotated[int, Field(ge=0, le=2)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+LINE = r"^\S(.*\S)?$"
+"""A text on one line that neither begins nor ends with a blank."""
+
+Id = Annotated[str, StringConstraints(pattern=ID)]
+Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
+Line = Annotated[str, StringConstraints(pattern=LINE)]
+Term = Annotated[Line, StringConstraints(max_length=60)]
 Review = Literal["pending"] | datetime.date
 
 
@@ -69,11 +78,11 @@ class Meta(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    title: str = Field(min_length=1, max_length=60, description="The name of the page.")
-    summary: str = Field(
+    title: Line = Field(min_length=1, max_length=60, description="The name of the page.")
+    summary: Line = Field(
         min_length=1, max_length=140, description="One sentence that says the result."
     )
-    search_terms: tuple[str, ...] = Field(
+    search_terms: tuple[Term, ...] = Field(
         default=(), strict=False, description="Words that people may search for."
     )
 
@@ -94,17 +103,27 @@ class Range(BaseModel):
 
     @model_validator(mode="after")
     def _in_order(self) -> "Range":
-        values = [self.min, getattr(self, "typical", self.min), self.max]
-        if values != sorted(values):
-            raise ValueError("the numbers must rise from min to max")
+        rising = {"min": self.min, "typical": getattr(self, "typical", self.min), "max": self.max}
+        named = [(name, value) for name, value in rising.items() if hasattr(self, name)]
+        for (low, less), (high, more) in pairwise(named):
+            if less > more:
+                raise ValueError(f"'{high}' is {more}, but '{low}' is {less}; they must rise")
         return self
 
 
 class Duration(Range):
-    """Minutes of an exercise: shortest, usual, longest."""
+    """Minutes of an exercise: shortest, usual, longest (specification, section 6.1)."""
+
+    min: int = Field(ge=3, le=120, description="Shortest time in minutes.")
+    typical: int = Field(ge=3, le=120, description="Usual time; the moves add up to it.")
+    max: int = Field(ge=3, le=120, description="Longest time in minutes.")
+
+
+class StepDuration(Duration):
+    """Minutes of a step, in which several exercises find room."""
 
     min: int = Field(ge=3, le=240, description="Shortest time in minutes.")
-    typical: int = Field(ge=3, le=240, description="Usual time; the moves add up to it.")
+    typical: int = Field(ge=3, le=240, description="Usual time.")
     max: int = Field(ge=3, le=240, description="Longest time in minutes.")
 
 
@@ -142,9 +161,9 @@ class Note(Source):
 class Principle(Source):
     """One of the principles of the dialogue."""
 
-    title: str = Field(min_length=1, max_length=24, description="The name of the principle.")
-    promise: str = Field(max_length=90, description="One sentence the trainer can say aloud.")
-    icon: str = Field(description="Concept word of a pictogram.")
+    title: Line = Field(min_length=1, max_length=24, description="The name of the principle.")
+    promise: Line = Field(max_length=90, description="One sentence the trainer can say aloud.")
+    icon: Line = Field(description="Concept word of a pictogram.")
     order: int = Field(ge=1, description="Place among the principles.")
     exercises: tuple[Id, ...] = Field(
         strict=False, min_length=3, max_length=6, description="Exercises that show it best."
@@ -154,12 +173,12 @@ class Principle(Source):
 class Step(Source):
     """One step of the cycle."""
 
-    title: str = Field(min_length=1, max_length=32, description="The name of the step.")
-    short: str = Field(max_length=10, description="One word for rings and tabs.")
+    title: Line = Field(min_length=1, max_length=32, description="The name of the step.")
+    short: Line = Field(max_length=10, description="One word for rings and tabs.")
     number: int = Field(ge=1, description="Place in the cycle; the first digit of the file name.")
-    icon: str = Field(description="Concept word of a pictogram.")
+    icon: Line = Field(description="Concept word of a pictogram.")
     pattern: Id = Field(description="Line pattern for copies without colour.")
-    duration: Duration = Field(description="Minutes.")
+    duration: StepDuration = Field(description="Minutes.")
     principles: tuple[Id, ...] = Field(
         strict=False, min_length=1, max_length=3, description="Principles it serves."
     )
@@ -194,17 +213,18 @@ class Activity(Source):
         sensitive = self.sensitivity is not Sensitivity.GREEN
         if sensitive and self.safeguarding_review is None:
             raise ValueError(
-                f"a page with sensitivity '{self.sensitivity}' needs 'safeguarding_review: pending'"
+                f"'sensitivity' is {self.sensitivity}, so the page needs a line"
+                " 'safeguarding_review: pending'"
             )
         if not sensitive and self.safeguarding_review is not None:
-            raise ValueError("a green page has no 'safeguarding_review'")
+            raise ValueError("'safeguarding_review' stands only on amber and red pages")
         return self
 
 
 class Exercise(Activity):
     """One exercise of the toolbox."""
 
-    title: str = Field(min_length=1, max_length=40, description="The name of the exercise.")
+    title: Line = Field(min_length=1, max_length=40, description="The name of the exercise.")
     family: Id = Field(description="Vocabulary `families`.")
     steps: tuple[Annotated[int, Field(ge=0)], ...] = Field(
         strict=False, min_length=1, max_length=3, description="Step numbers, main step first."
@@ -245,7 +265,7 @@ class Knowledge(Activity):
     @model_validator(mode="after")
     def _never_red(self) -> "Knowledge":
         if self.sensitivity is Sensitivity.RED:
-            raise ValueError("a knowledge module is never red")
+            raise ValueError("'sensitivity' is red, but a knowledge module is never red")
         return self
 
 
@@ -254,7 +274,7 @@ class Printable(Source):
 
     form: Form = Field(strict=False, description="Which template lays it out.")
     paper: Id = Field(description="Vocabulary `papers`.")
-    sides: Literal[1, 2] = Field(description="Sides of the sheet.")
+    sides: int = Field(ge=1, le=2, description="Sides of the sheet.")
     print_per: PrintPer = Field(strict=False, description="What the number of copies depends on.")
     serves: Annotated[int, Field(ge=1, le=60)] | None = Field(
         default=None,
@@ -285,9 +305,7 @@ class Agenda(Source):
     """A plan for a session; clock times are computed."""
 
     who: Who = Field(description="Who runs it.")
-    start: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = Field(
-        description='Start as "08:30", in quotes.'
-    )
+    start: Clock = Field(description='Start as "08:30", in quotes.')
     blocks: tuple[Block, ...] = Field(strict=False, min_length=1, description="What happens when.")
 
 
@@ -314,14 +332,14 @@ class TranslationMeta(Meta):
 class PrincipleTranslation(TranslationMeta):
     """A principle's translation also has its promise."""
 
-    title: str = Field(min_length=1, max_length=32)
-    promise: str = Field(max_length=120)
+    title: Line = Field(min_length=1, max_length=32)
+    promise: Line = Field(max_length=120)
 
 
 class StepTranslation(TranslationMeta):
     """A step's translation also has its short word."""
 
-    short: str = Field(max_length=16)
+    short: Line = Field(max_length=16)
 
 
 SOURCE_MODELS: dict[Kind, type[Source]] = {

@@ -5,8 +5,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -14,18 +14,27 @@ from handbook.content.model import Handbook
 from handbook.content.prints import Prints
 from handbook.diagnostics import Diagnostic, Location, SetupError, Severity
 from handbook.settings import CONFIG_NAME
-from handbook.site.outcome import broken
 from handbook.site.search import index
+
+Look = Callable[[Path], Iterable[Diagnostic]]
+"""Says what is wrong with the site in a folder."""
+
+REJECTED = PurePosixPath("build", "rejected")
+"""Where a site lies that was built and found wrong, so that one can look at it."""
 
 _DOC = re.compile(r"'([^']+\.md)'|\"([^\"]+\.md)\"")
 
 
-def build(handbook: Handbook, prints: Prints, target: Path) -> list[Diagnostic]:
-    """Build all languages with the given PDFs, and swap the result with ``target``.
+def build(
+    handbook: Handbook, prints: Prints, target: Path, look: Look = lambda site: ()
+) -> list[Diagnostic]:
+    """Build all languages with the given PDFs, look at it, and swap the result with ``target``.
 
     Returns what is wrong; with an error among it, and after any exception, ``target`` is as it
-    was. SetupError when a tool is missing or does not work.
+    was. A site that ``look`` finds wrong is laid aside as ``REJECTED``, in the handbook's folder;
+    a good one takes the last such site away. SetupError when a tool is missing or does not work.
     """
+    rejected = handbook.root.resolve() / REJECTED
     target = target.resolve()
     if target.exists() and not target.is_dir():
         raise SetupError(f"{target} is a file, not a folder.", "Move it to another place.")
@@ -37,9 +46,12 @@ def build(handbook: Handbook, prints: Prints, target: Path) -> list[Diagnostic]:
             for made in prints.values():
                 _put(made.file, site / made.url)
             index(site)
-            found += broken(site, handbook)
+            found += look(site)
+            if _errors(found):
+                _lay_aside(site, rejected)
         if not _errors(found):
             swap(site, target, Path(folder) / "old")
+            shutil.rmtree(rejected, ignore_errors=True)
     return sorted(set(found))
 
 
@@ -114,6 +126,14 @@ def swap(new: Path, target: Path, aside: Path) -> None:
         if had:
             aside.rename(target)
         raise
+
+
+def _lay_aside(site: Path, rejected: Path) -> None:
+    """Keep a site that is not good enough, where the disk allows it."""
+    shutil.rmtree(rejected, ignore_errors=True)
+    with suppress(OSError):
+        rejected.parent.mkdir(exist_ok=True)
+        shutil.move(site, rejected)
 
 
 def _put(source: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from handbook.content.kits import start_of
 from handbook.content.minutes import clock_times
 from handbook.content.model import Page
 from handbook.content.schema import Agenda, Exercise, Kind
+from handbook.diagnostics import Related
 from handbook.locales import MINUTES_A_DAY
 
 
@@ -48,6 +49,7 @@ def minutes_outside_range(page: Page, book: Book) -> Iterator[Finding]:
                 f"'{block.do}' gets {block.minutes} minutes, but needs {duration.min} to"
                 f" {duration.max}.",
                 "Give it more or fewer minutes, or take another exercise.",
+                Related(entry.source.at_field("duration"), "the minutes of the exercise"),
             )
 
 
@@ -89,7 +91,7 @@ def needed_exercise_comes_later(page: Page, book: Book) -> Iterator[Finding]:
             continue
         entry = book.handbook.get(Kind.EXERCISE, block.do)
         for needed in entry.facts(Exercise).needs_first if entry else ():
-            if needed not in done:
+            if needed not in done | {block.do}:  # that it names itself another rule says
                 yield Finding(
                     page.at_field("blocks", index, "do"),
                     f"'{block.do}' needs the result of '{needed}', which does not come before it.",
@@ -126,7 +128,8 @@ def past_midnight(page: Page, book: Book) -> Iterator[Finding]:
         yield Finding(
             page.at_field("blocks", len(fitting), "minutes"),
             "With this block the agenda runs past midnight.",
-            "Look for mistyped minutes.",
+            "Look for mistyped minutes, or start earlier.",
+            Related(page.at_field("start"), "the start"),
         )
 
 

@@ -1,9 +1,12 @@
 """Files: names, kinds, encoding and size."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from handbook.check.pieces import beginning
 from handbook.check.registry import Book, Finding, book_rule, loaded
+from handbook.diagnostics import Location, Related
 
 
 @book_rule("FL01")
@@ -108,7 +111,7 @@ def unrenderable_text(book: Book) -> Iterator[Finding]:
     ```
     """
     yield from loaded(book, "FL05")
-    for page in book.handbook.pages():
+    for page in book.pages():
         failure = book.marked[page.path].failure
         if failure:
             yield Finding(
@@ -156,3 +159,106 @@ def foreign_file(book: Book) -> Iterator[Finding]:
     ```
     """
     yield from loaded(book, "FL08")
+
+
+@book_rule("FL14")
+def names_alike(book: Book) -> Iterator[Finding]:
+    """The names of two files differ only in capitals, or in how an accent is written.
+
+    ## Why it matters
+    Windows and Macs take them for one file: one of the two is lost there.
+
+    ## How to fix it
+    Rename or delete one of them.
+
+    ## Example
+    `docs/images/stairs.svg`:
+
+    ```xml
+    <svg xmlns="http://www.w3.org/2000/svg"/>
+    ```
+
+    `docs/images/Stairs.svg`:
+
+    ```xml
+    ⟦<svg xmlns="http://www.w3.org/2000/svg"/>
+    ```
+    """
+    first: dict[str, PurePosixPath] = {}
+    for path in sorted({*book.handbook.by_path, *book.handbook.assets}, reverse=True):
+        name = normalize("NFC", str(path)).casefold()
+        if name in first:
+            yield Finding(
+                Location(path),
+                f"The names of '{path}' and '{first[name]}' are one for many computers.",
+                "Rename or delete one of them.",
+                Related(Location(first[name]), "The other file"),
+            )
+        first.setdefault(name, path)
+
+
+@book_rule("FL15")
+def name_in_pieces(book: Book) -> Iterator[Finding]:
+    """The accents in the name of a picture are signs of their own.
+
+    ## Why it matters
+    The name looks right, but links to it fail on the web server. Macs write names this way.
+
+    ## How to fix it
+    Rename the file: small letters, digits and dashes are safe everywhere.
+
+    ## Example
+    `docs/images/cafe\u0301.svg`:
+
+    ```xml
+    ⟦<svg xmlns="http://www.w3.org/2000/svg"/>
+    ```
+    """
+    for path in book.handbook.assets:
+        if normalize("NFC", str(path)) != str(path):
+            yield Finding(
+                Location(path),
+                f"The accents in the name '{path.name}' are signs of their own.",
+                "Rename the file with small letters, digits and dashes.",
+            )
+
+
+@book_rule("FL16")
+def address_twice(book: Book) -> Iterator[Finding]:
+    """A page and the first page of a folder get the same address.
+
+    ## Why it matters
+    `paper.md` and `paper/index.md` both become `paper/`: one of them is lost.
+
+    ## How to fix it
+    Rename one of them.
+
+    ## Example
+    `docs/contribute/paper.md`:
+
+    ```markdown
+    ⟦---
+    title: Paper
+    summary: Sizes.
+    ---
+    ```
+
+    `docs/contribute/paper/index.md`:
+
+    ```markdown
+    ---
+    title: All about paper
+    summary: Sizes.
+    ---
+    ```
+    """
+    pages = book.handbook.by_path
+    for path in pages:
+        folder = path.with_suffix("") / path.name.replace(path.name.split(".")[0], "index", 1)
+        if folder in pages:
+            yield Finding(
+                Location(path),
+                f"'{path}' and '{folder}' get the same address.",
+                "Rename one of them.",
+                Related(Location(folder), "The other page"),
+            )

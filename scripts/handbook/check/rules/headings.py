@@ -1,10 +1,21 @@
 """Headings: ids, levels and order."""
 
+import re
 from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.schema import SLUG
+from handbook.content.outline import text_lines
+from handbook.content.schema import SLUG, Kind
+from handbook.diagnostics import Edit, Severity
+
+LONGEST = 80
+"""Characters of a heading: a line on paper, three on a phone."""
+
+_ENDS = ".:;,。：；，、؛،।"
+_ENDS_OF_WORDS = ("..", "etc.", "usw.")
+_GLUED = re.compile(r"(#{1,6})[^\s#][^{}]*\{#[a-z0-9-]+\}\s*$")
+_BOLD = re.compile(r"(?:\*\*|__)([^*_]*[^*_.!?:।。؟…])(?:\*\*|__)\s*")
 
 
 @rule("HD01")
@@ -152,10 +163,144 @@ def unusual_heading(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     known = {page.at(heading.line).line for heading in page.outline}
+    lines = page.body.split("\n")
     for title in book.marked[page.path].titles:
-        if title.place.line not in known:
+        if title.place.line in known:
+            continue
+        glued = _GLUED.match(lines[title.place.line - page.first_line])
+        edit = Edit(title.place, glued[1], f"{glued[1]} ") if glued else None
+        yield Finding(
+            title.place,
+            "This heading is not written as the other pages write theirs.",
+            "Put a blank behind the # signs."
+            if edit
+            else "Write it on a line of its own, for example: ## Run it {#run}",
+            edits=(edit,) if edit else (),
+        )
+
+
+@rule("HD06")
+def empty_heading(page: Page, book: Book) -> Iterator[Finding]:
+    """A heading has no words.
+
+    ## Why it matters
+    The menu shows an empty line, and people who listen to the page hear "heading" and no more.
+
+    ## How to fix it
+    Write the words, or delete the line.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ⟦## {#problem}
+    ```
+    """
+    for heading in page.outline:
+        if not heading.text:
             yield Finding(
-                title.place,
-                "This heading is not written as the other pages write theirs.",
-                "Write it on a line of its own, for example: ## Run it {#run}",
+                page.at(heading.line),
+                "This heading has no words.",
+                "Write them between the # signs and the id, or delete the line.",
             )
+
+
+@rule("HD07", severity=Severity.WARNING)
+def long_heading(page: Page, book: Book) -> Iterator[Finding]:
+    """A heading is longer than a line.
+
+    ## Why it matters
+    On a phone it fills the screen, and in the menu nobody reads it to its end.
+
+    ## How to fix it
+    Keep the few words that say what comes. The rest is the first sentence below.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    ⟦## Before the first visit you ask the factory for a room, a wall, two helpers and time {#a}
+    ```
+    """
+    for heading in page.outline:
+        if len(heading.text) > LONGEST and page.kind is not Kind.PRINTABLE:
+            yield Finding(
+                page.at(heading.line),
+                f"This heading has {len(heading.text)} characters.",
+                f"Keep it to {LONGEST}; put the rest into the text below.",
+            )
+
+
+@rule("HD08")
+def heading_with_end(page: Page, book: Book) -> Iterator[Finding]:
+    """A heading ends with a full stop, a colon or a comma.
+
+    ## Why it matters
+    It stands alone, also in menus. Only on sheets may a heading be a sentence.
+
+    ## How to fix it
+    Delete the sign. A question keeps its question mark.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    ⟦## Printers: {#printers}
+    ```
+    """
+    if page.kind is Kind.PRINTABLE:
+        return
+    for heading in page.outline:
+        end = heading.text[-1:]
+        if end and end in _ENDS and not heading.text.endswith(_ENDS_OF_WORDS):
+            edit = Edit(page.at(heading.line, heading.column + len(heading.text) - 1), end, "")
+            yield Finding(
+                page.at(heading.line),
+                f"This heading ends with '{end}'.",
+                "Delete this sign.",
+                edits=(edit,),
+            )
+
+
+@rule("HD09")
+def bold_line_as_heading(page: Page, book: Book) -> Iterator[Finding]:
+    """A line of bold words stands where a heading should.
+
+    ## Why it matters
+    Nobody can jump to it or link it, and people who listen to the page do not hear that
+    something new begins.
+
+    ## How to fix it
+    Make it a heading with an id: `### Printers {#printers}`. If it is a sentence that matters,
+    end it with a full stop.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    ⟦**Copy shop**
+
+    Ask for thick paper.
+    ```
+    """
+    if page.kind in (Kind.PRINTABLE, Kind.NOTE):
+        return
+    lines = page.body.split("\n")
+    for number, line in text_lines(page.body):
+        alone = _BOLD.fullmatch(line)
+        if alone is None or _beside(lines, number):
+            continue
+        below = next((text for text in lines[number:] if text.strip()), "#")
+        if not below.startswith(("#", "**")):
+            yield Finding(
+                page.at(number),
+                f"The words '{alone[1]}' are bold, but no heading.",
+                "Write for example: ### Printers {#printers}",
+            )
+
+
+def _beside(lines: list[str], number: int) -> bool:
+    """Whether a line has a neighbour, so that it belongs to a longer paragraph."""
+    before = lines[number - 2] if number > 1 else ""
+    after = lines[number] if number < len(lines) else ""
+    return bool(before.strip() or after.strip())

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import normalize
 
 from handbook.check.nearest import did_you_mean, some_of
 from handbook.check.pieces import beginning
@@ -11,7 +12,8 @@ from handbook.check.yaml_places import at_text
 from handbook.content.front_matter import Loc
 from handbook.content.model import Entry, Page
 from handbook.content.prints import PRINTED_KINDS, print_path
-from handbook.content.schema import Kind, Step
+from handbook.content.schema import FOLDERS, Kind, Step
+from handbook.diagnostics import Related
 
 PAGE_FIELDS = {
     "exercises": Kind.EXERCISE,
@@ -88,6 +90,8 @@ def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
         kind = PAGE_FIELDS.get(name)
         if kind is None or handbook.get(kind, value) or (kind, value) in handbook.planned:
             continue
+        if (kind, value) in _unreadable(book):  # its own page says what is wrong with it
+            continue
         ids = {entry.id for entry in handbook.of(kind)}
         ids |= {page_id for planned, page_id in handbook.planned if planned is kind}
         yield Finding(
@@ -95,6 +99,15 @@ def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
             f"There is no {kind} '{value}'.",
             did_you_mean(value, ids, f"Known are: {some_of(sorted(ids)) or 'none'}."),
         )
+
+
+def _unreadable(book: Book) -> set[tuple[Kind, str]]:
+    """The pages that exist, but whose source cannot be read."""
+    paths = {problem.location.path for problem in book.handbook.problems}
+    lost = (path for path in paths if path not in book.handbook.by_path and len(path.parts) == 3)
+    return {
+        (FOLDERS[p.parts[1]], p.stem) for p in lost if p.suffix == ".md" and p.parts[1] in FOLDERS
+    }
 
 
 @rule("ID02")
@@ -206,13 +219,19 @@ def value_twice(page: Page, book: Book) -> Iterator[Finding]:
     materials: [pens, ⟦pens]
     ```
     """
-    seen: set[tuple[Loc, object]] = set()
+    seen: dict[tuple[Loc, str], Loc] = {}
     for _, loc, value in values(page):
         if not isinstance(loc[-1], int):
             continue
-        if (loc[:-1], value) in seen:
-            yield Finding(page.at_field(*loc), f"'{value}' stands here twice.", "Delete one.")
-        seen.add((loc[:-1], value))
+        same = " ".join(normalize("NFKC", str(value)).casefold().split())
+        first = seen.setdefault((loc[:-1], same), loc)
+        if first != loc:
+            yield Finding(
+                page.at_field(*loc),
+                f"'{value}' stands here twice.",
+                "Delete one.",
+                Related(page.at_field(*first), "the first time"),
+            )
 
 
 @book_rule("ID06")

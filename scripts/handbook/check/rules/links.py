@@ -1,35 +1,29 @@
 """Links: where they lead."""
 
 from collections.abc import Iterator
-from unicodedata import normalize
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from handbook.check.marked import Link, Mark
+from handbook.check.anchors import State, anchors, links
+from handbook.check.candidates import Mark
 from handbook.check.nearest import did_you_mean, some_of
 from handbook.check.registry import Book, Finding, rule
-from handbook.check.rules.sections import generated
 from handbook.check.targets import (
     broken_address,
     built,
     exists,
     inside_path,
-    is_inside,
+    is_odd,
+    is_private,
     markdown_of,
     nearest_path,
     other_case,
     relative_to,
+    with_path,
 )
-from handbook.content.markup import SAFE_SCHEMES, scheme_of
+from handbook.content.markup import SAFE_SCHEMES, SCRIPT_SCHEMES, scheme_of
 from handbook.content.model import Page
-from handbook.content.references import Asset, External, resolve, target_path
-from handbook.content.schema import Kind
-
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})
-
-
-def links(page: Page, book: Book) -> Iterator[Link]:
-    """The links of a page, without its images."""
-    return (link for link in book.marked[page.path].links if not link.image)
+from handbook.content.references import target_path
+from handbook.diagnostics import Edit
 
 
 @rule("LK01")
@@ -92,10 +86,12 @@ def wrong_case(page: Page, book: Book) -> Iterator[Finding]:
         path = inside_path(page, link.address)
         found = None if path is None or exists(book, path) else other_case(book, path)
         if found is not None:
+            right = with_path(link.address, relative_to(page, found))
             yield Finding(
                 link.place,
-                f"The file is called '{found.name}', not '{unquote(link.address)}'.",
-                f"Write '{relative_to(page, found)}'.",
+                f"The file is called '{found}', not '{unquote(link.address)}'.",
+                f"Write '{right}'.",
+                edits=(Edit(link.place, link.address, right),),
             )
 
 
@@ -117,7 +113,7 @@ def link_outside(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for link in links(page, book):
-        if scheme_of(link.address) or not link.address.strip():
+        if scheme_of(link.address) or not link.address.strip() or is_odd(link.address):
             continue
         outside = link.address.startswith("/") or broken_address(link.address)
         if outside or target_path(page, link.address) is None:
@@ -191,10 +187,10 @@ def built_address(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("LK06")
 def private_address(page: Page, book: Book) -> Iterator[Finding]:
-    """A link leads to the writer's own computer, or is of a kind that no reader can open.
+    """A link leads to the writer's own computer or office, or is of a kind that no reader can open.
 
     ## Why it matters
-    It works for you and for nobody else. Script addresses are dropped for safety.
+    It works for you and for nobody else.
 
     ## How to fix it
     Link the public address, or the file in the handbook.
@@ -203,16 +199,15 @@ def private_address(page: Page, book: Book) -> Iterator[Finding]:
     `docs/printables/one.md`:
 
     ```markdown
-    See the [draft](⟦http://localhost:8000/one/) or [my copy](⟦file:///home/me/one.pdf).
+    See the [draft](⟦http://localhost:8000/one/), [my copy](⟦file:///home/me/one.pdf) or the
+    [list](⟦http://192.168.1.20/list).
     ```
     """
     for link in book.marked[page.path].links:
         scheme = scheme_of(link.address)
-        if not scheme:
+        if not scheme or is_odd(link.address) or scheme in SCRIPT_SCHEMES:
             continue
-        broken = broken_address(link.address)
-        host = "" if broken else (urlsplit(link.address).hostname or "")
-        if scheme not in SAFE_SCHEMES or broken or host in LOCAL_HOSTS:
+        if scheme not in SAFE_SCHEMES or is_private(link.address):
             yield Finding(
                 link.place,
                 f"Readers cannot open '{link.address}'.",
@@ -238,7 +233,15 @@ def undefined_label(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for stray in book.marked[page.path].strays:
-        if stray.kind is Mark.LABEL:
+        if stray.kind is not Mark.LABEL:
+            continue
+        if "`" in stray.text:
+            yield Finding(
+                stray.place,
+                f"Readers see the brackets of {stray.text}: a label with backticks is never found.",
+                "Give it a plain label: [`words`][label].",
+            )
+        else:
             yield Finding(
                 stray.place,
                 f"No line of this page says what {stray.text} means.",
@@ -271,19 +274,11 @@ def missing_anchor(page: Page, book: Book) -> Iterator[Finding]:
     A person is not a cause.
     ```
     """
-    for link in links(page, book):
-        if not is_inside(link.address) or broken_address(link.address):
-            continue
-        target = resolve(book.handbook, page, link.address)
-        thing = target.thing
-        if thing is None or isinstance(thing, Asset | External) or thing.kind is Kind.OVERVIEW:
-            continue  # lists are made by the site, with the ids of what they list
-        anchor = normalize("NFC", target.fragment.split(":~:")[0])
-        known = {normalize("NFC", i) for i in book.marked[thing.path].ids}
-        known.update(generated(thing.kind))
-        if anchor and anchor != "top" and anchor not in known:
+    for anchor in anchors(page, book):
+        if anchor.state is State.MISSING:
+            known = {name for name in anchor.known if not name.startswith("fn")}
             yield Finding(
-                link.place,
-                f"The page '{thing.path}' has no section '{anchor}'.",
-                did_you_mean(anchor, known, f"It has: {some_of(sorted(known)) or 'none'}."),
+                anchor.link.place,
+                f"The page '{anchor.target.path}' has no section '{anchor.name}'.",
+                did_you_mean(anchor.name, known, f"It has: {some_of(sorted(known)) or 'none'}."),
             )

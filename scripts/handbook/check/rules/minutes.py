@@ -7,6 +7,7 @@ from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.content.model import Page
 from handbook.content.outline import MOVE_SECTIONS, moves
 from handbook.content.schema import Activity, Kind, Step
+from handbook.diagnostics import Related
 
 
 @rule("MN01")
@@ -45,6 +46,7 @@ def minutes_do_not_add_up(page: Page, book: Book) -> Iterator[Finding]:
             page.at(section.line),
             f"The moves take {total} minutes, but 'duration' says {page.meta.duration.typical}.",
             "Change a move or 'typical'.",
+            Related(page.at_field("duration", "typical"), "the usual minutes"),
         )
 
 

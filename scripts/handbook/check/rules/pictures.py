@@ -1,27 +1,49 @@
 """Pictures: images, pictograms and raw HTML."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from handbook.check.marked import Link, Mark
+from handbook.check.candidates import Mark
+from handbook.check.marked import Link
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, book_rule, rule
-from handbook.check.targets import broken_address, is_inside, nearest_path
+from handbook.check.tags import acts, tag_name
+from handbook.check.targets import (
+    broken_address,
+    is_inside,
+    is_odd,
+    nearest_path,
+    other_case,
+)
 from handbook.check.yaml_places import at_text
 from handbook.content.markup import icon_svg, icons_folder, scheme_of
 from handbook.content.model import Page
 from handbook.content.references import target_path
 
 _TAG_HINTS = {
-    "a": "Write [words](page.md).",
+    "a": "Write [words](page.md) for a link, {: #id } below a paragraph for an id.",
     "img": "Write ![what it shows](../images/name.svg).",
+    "table": "Write the table with | between its cells.",
+    "tr": "Write the table with | between its cells.",
+    "td": "Write the table with | between its cells.",
+    "th": "Write the table with | between its cells.",
+    "li": "Write - in front of each point.",
+    "ul": "Write - in front of each point.",
+    "ol": "Write 1. in front of each point.",
+    "p": "Leave a line blank between paragraphs.",
+    "code": "Put it between backticks.",
+    "kbd": "Write **words**.",
+    "u": "Write **words**.",
+    "details": "Write the text as it is: nothing is folded away in print.",
     "br": "Begin a new paragraph or list item.",
     "b": "Write **words**.",
     "strong": "Write **words**.",
     "i": "Write *words*.",
     "em": "Write *words*.",
 }
+_TAG_ADDRESS = re.compile(r"\s(?:href|src)\s*=\s*[\"']?([^\s\"'<>]+)", re.IGNORECASE)
 _ICON_SETS = {"material": "material", "octicons": "octicons", "simple": "simple"}
 
 
@@ -51,6 +73,8 @@ def missing_image(page: Page, book: Book) -> Iterator[Finding]:
         if not is_inside(image.address) or broken_address(image.address):
             continue
         path = target_path(page, image.address)
+        if is_odd(image.address) or (path and other_case(book, path)):
+            continue
         if path is None or path not in book.handbook.assets:
             yield Finding(
                 image.place,
@@ -233,13 +257,21 @@ def raw_html(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for stray in book.marked[page.path].strays:
-        if stray.kind is Mark.TAG:
-            name = stray.text[1:].split()[0].split(">")[0].rstrip("/").lower()
+        if stray.kind is Mark.TAG and not acts(stray.text):
+            name = tag_name(stray.text)
             yield Finding(
                 stray.place,
                 f"The tag <{name}> will be shown as plain text.",
-                _TAG_HINTS.get(name, "Write it in Markdown, or put it between backticks."),
+                _tag_hint(name, stray.text),
             )
+
+
+def _tag_hint(name: str, tag: str) -> str:
+    address = _TAG_ADDRESS.search(tag)
+    if address and name in ("a", "img"):
+        words = "[words]" if name == "a" else "![what it shows]"
+        return f"Write {words}({address[1]})."
+    return _TAG_HINTS.get(name, "Write it in Markdown, or put it between backticks.")
 
 
 def _nearest_icon(name: str, book: Book) -> str:

@@ -1,14 +1,16 @@
 """Sections: what every page of a kind must say, and in which order."""
 
+import re
 from collections.abc import Iterator
 
+from handbook.check.anchors import generated
 from handbook.check.nearest import did_you_mean
-from handbook.check.pieces import beginning, pieces
+from handbook.check.pieces import Piece, beginning, pieces
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.schema import GENERATED, SECTIONS, Kind
+from handbook.content.schema import SECTIONS, Kind
 
-AT_A_GLANCE = "at-a-glance"
+_NOTHING = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])?[\s.…]*")
 
 
 def required(page: Page, book: Book) -> tuple[str, ...]:
@@ -16,12 +18,6 @@ def required(page: Page, book: Book) -> tuple[str, ...]:
     if page.kind is Kind.GUIDE:
         return book.handbook.guide_sections.get(page.id, ())
     return SECTIONS.get(page.kind, ())
-
-
-def generated(kind: Kind) -> tuple[str, ...]:
-    """The ids of the sections that the handbook itself adds to pages of this kind."""
-    glance = (AT_A_GLANCE,) if kind in (Kind.EXERCISE, Kind.KNOWLEDGE) else ()
-    return (*GENERATED.get(kind, {}), *glance)
 
 
 @rule("SC01")
@@ -155,12 +151,26 @@ def empty_section(page: Page, book: Book) -> Iterator[Finding]:
     found = pieces(page)
     for index, piece in enumerate(found):
         below = found[index + 1].level if index + 1 < len(found) else 0
-        if piece.empty and below <= piece.level:
+        if below <= piece.level and not _says_something(piece):
             yield Finding(
                 page.at(piece.line),
                 f"The section '{piece.id}' is empty.",
                 "Write it, or delete its heading.",
             )
+
+
+def _says_something(piece: Piece) -> bool:
+    """Whether anything is left without comments and empty list items."""
+    text = _without_comments("\n".join(line for _, line in piece.lines))
+    return any(not _NOTHING.fullmatch(line) for line in text.split("\n"))
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
 
 
 @rule("SC04")

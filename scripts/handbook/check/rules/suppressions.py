@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from handbook.check.catalogue import every_rule
 from handbook.check.nearest import did_you_mean
-from handbook.check.registry import Book, Finding, all_rules, rule
+from handbook.check.registry import Book, Finding, rule
 from handbook.check.suppressions import always_on, suppressions
 from handbook.content.model import Page
 
@@ -98,4 +99,4 @@ def unknown_suppression(page: Page, book: Book) -> Iterator[Finding]:
 
 
 def _known() -> frozenset[str]:
-    return frozenset(each.code for each in all_rules())
+    return frozenset(each.code for each in every_rule())

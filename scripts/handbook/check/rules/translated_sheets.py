@@ -6,6 +6,7 @@ from handbook.check.parity import compare_counts, source_of
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.outline import moves
+from handbook.diagnostics import Related
 
 
 @rule("TR06")
@@ -72,7 +73,7 @@ def other_tick_boxes(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("TR08")
 def other_table_rows(page: Page, book: Book) -> Iterator[Finding]:
-    """A section of a translation has more or fewer table rows.
+    """A section of a translation has more or fewer rows or columns in its tables.
 
     ## Why it matters
     A row is a risk with its answer, or a person who signs.
@@ -103,6 +104,7 @@ def other_table_rows(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     yield from compare_counts(page, book, lambda piece: piece.table_rows, "table rows")
+    yield from compare_counts(page, book, lambda piece: piece.table_columns, "table columns")
 
 
 @rule("TR09")
@@ -144,10 +146,12 @@ def other_moves(page: Page, book: Book) -> Iterator[Finding]:
                 page.at(move.line),
                 f"Move {number} has {move.minutes} minutes; the source has {original.minutes}.",
                 "Use the minutes of the source page.",
+                Related(source.at(original.line), "The move in the source."),
             )
     if len(wanted) != len(has):
         yield Finding(
             page.at(has[-1].line) if has else page.at_section("run"),
             f"The translation has {len(has)} moves; the source has {len(wanted)}.",
             "Translate every move.",
+            Related(source.at_section("run"), "The moves of the source."),
         )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from handbook.check.nearest import some_of
-from handbook.check.parity import compare, difference, pairs, source_of
-from handbook.check.pieces import beginning
+from handbook.check.parity import compare, difference, source_of
+from handbook.check.pieces import beginning, numbers, pictograms
 from handbook.check.registry import Book, Finding, book_rule, loaded, rule
 from handbook.check.targets import broken_address, is_inside
 from handbook.content.model import Page
 from handbook.content.references import resolve
+from handbook.diagnostics import Related
 
 
 @book_rule("TR01")
@@ -68,12 +69,22 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
     if source is None:
         return
     wanted = [(heading.level, heading.id) for heading in source.outline]
+    for original, heading in zip(source.outline, page.outline, strict=False):
+        if original.id == heading.id and {*original.classes} != {*heading.classes}:
+            marks = " ".join([f"#{original.id}", *(f".{name}" for name in original.classes)])
+            yield Finding(
+                page.at(heading.line),
+                f"The source page has '{{{marks}}}' here.",
+                f"Write '{{{marks}}}': without it the sheet is drawn otherwise.",
+                Related(source.at(original.line), "The heading in the source."),
+            )
     for index, heading in enumerate(page.outline):
         if index >= len(wanted):
             yield Finding(
                 page.at(heading.line),
                 f"The source page has no section '{heading.id}' here.",
                 "Delete it, or add it to the source page first.",
+                _end(source),
             )
             return
         if (heading.level, heading.id) != wanted[index]:
@@ -82,6 +93,7 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
                 page.at(heading.line),
                 f"Here the source page has '{'#' * level} … {{#{name}}}', not '{heading.id}'.",
                 "Copy the # signs and the part in curly brackets from the source page.",
+                _heading(source, index),
             )
             return
     if len(page.outline) < len(wanted):
@@ -90,6 +102,7 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
             page.at(max(1, len(page.body.rstrip().split("\n")))),
             f"The translation ends before the section '{missing[0]}'.",
             f"Translate the missing sections too: {some_of(missing)}.",
+            _heading(source, len(page.outline)),
         )
 
 
@@ -116,14 +129,22 @@ def other_numbers(page: Page, book: Book) -> Iterator[Finding]:
     `docs/printables/one.de.md`:
 
     ```markdown
-    ⟦## Hitze {#heat}
+    ## Hitze {#heat}
 
-    Trinken Sie alle 20 Minuten, bei 83 Grad alle 10.
+    ⟦Trinken Sie alle 20 Minuten, bei 83 Grad alle 10.
     ```
     """
-    for original, piece in pairs(page, book):
-        yield from compare(
-            page, piece, original.numbers, piece.numbers, "the numbers", lambda n: str(n)
+    yield from compare(page, book, numbers, "numbers")
+    source = source_of(page, book)
+    if source is None:
+        return
+    wanted, has = (Counter(numbers(each.meta.summary)) for each in (source, page))
+    if wanted != has:
+        yield Finding(
+            page.at_field("summary"),
+            "The numbers in the summary are not those of the source.",
+            difference(wanted, has),
+            Related(source.at_field("summary"), "The summary of the source."),
         )
 
 
@@ -160,11 +181,14 @@ def other_links(page: Page, book: Book) -> Iterator[Finding]:
         return
     wanted, has = _targets(source, book), _targets(page, book)
     missing, extra = wanted - has, has - wanted
+    links = book.marked[source.path].links
+    lost = next((x.place for x in links if _target(source, book, x.address) in missing), None)
     if missing:
         yield Finding(
             beginning(page),
             f"Links of the source page are missing: {some_of(sorted(missing))}.",
             "Keep every link; translate only its words.",
+            Related(lost, "The first of them in the source.") if lost else None,
         )
     for link in book.marked[page.path].links:
         target = _target(page, book, link.address)
@@ -203,19 +227,40 @@ def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
     gesehen
     ```
     """
-    for original, piece in pairs(page, book):
-        yield from compare(
-            page, piece, original.pictograms, piece.pictograms, "the pictograms", str
-        )
+    yield from compare(page, book, pictograms, "pictograms")
     source = source_of(page, book)
-    if source is not None:
-        wanted, has = _images(source, book), _images(page, book)
-        if wanted != has:
+    if source is None:
+        return
+    wanted, has = _images(source, book), _images(page, book)
+    extra = has - wanted
+    for link in book.marked[page.path].links:
+        if link.image and link.address in extra:
             yield Finding(
-                beginning(page),
-                "The images are not those of the source page.",
-                difference(wanted, has, str),
+                link.place, f"The source has no image '{link.address}'.", difference(wanted, has)
             )
+    missing = wanted - has
+    for link in book.marked[source.path].links if missing and not extra else ():
+        if link.image and link.address in missing:
+            yield Finding(
+                page.at_section(_section_at(source, link.place.line)),
+                f"The image '{link.address}' of the source is missing.",
+                "Copy it from the source; translate the words in square brackets.",
+                Related(link.place, "The image in the source."),
+            )
+
+
+def _section_at(page: Page, line: int) -> str:
+    """The id of the section in which a line of the file stands."""
+    above = [heading for heading in page.outline if page.at(heading.line).line <= line]
+    return above[-1].id if above else ""
+
+
+def _heading(source: Page, index: int) -> Related:
+    return Related(source.at(source.outline[index].line), "The heading in the source.")
+
+
+def _end(source: Page) -> Related:
+    return Related(source.at(max(1, source.body.rstrip().count("\n") + 1)), "The source ends here.")
 
 
 def _targets(page: Page, book: Book) -> Counter[str]:

@@ -1,0 +1,83 @@
+"""Where an address on a built page leads: to a file of the site, to another site, or nowhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from handbook.check.built.page import BuiltPage, Element
+
+_BASE = "http://site.invalid/"
+_ATTRIBUTES = {
+    "a": "href", "area": "href", "audio": "src", "embed": "src", "iframe": "src", "img": "src",
+    "link": "href", "object": "data", "script": "src", "source": "src", "track": "src",
+    "video": "src",
+}  # fmt: skip
+_NOT_LOADED = frozenset(("canonical", "alternate", "next", "prev", "author", "license", "help"))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An address as written, the file of the site that it means, and the place in that file.
+
+    ``file`` is None when the address means another site.
+    """
+
+    element: Element
+    address: str
+    file: PurePosixPath | None
+    fragment: str
+
+
+def ways(page: BuiltPage, site_url: str | None = None) -> Iterator[Way]:
+    """The addresses of a page, without those of the theme's menu: it repeats on every page."""
+    for one in page.elements:
+        address = one.get(_ATTRIBUTES.get(one.tag, "")).strip()
+        if address and not (one.tag == "a" and one.place == "menu"):
+            yield Way(one, address, *_lead(page, address, site_url))
+
+
+def is_loaded(one: Element) -> bool:
+    """Whether a browser fetches what the tag names without being asked."""
+    if one.tag == "link":
+        return _NOT_LOADED.isdisjoint(one.get("rel").lower().split())
+    return one.tag not in ("a", "area")
+
+
+def is_elsewhere(address: str, site_url: str | None) -> bool:
+    """Whether the address names a server that is not the site's own."""
+    host = _host(_plain(address))
+    return bool(host) and host != _host(site_url or "")
+
+
+def scheme(address: str) -> str:
+    """What stands before the colon, as browsers read it: without blanks and control signs."""
+    head, colon, _ = _plain(address).partition(":")
+    return head.lower() if colon and head.replace("+", "").replace("-", "").isalnum() else ""
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # No browser finds a server in it either.
+        return ""
+
+
+def _plain(address: str) -> str:
+    return "".join(sign for sign in address if sign > " ").replace("\\", "/")
+
+
+def _lead(page: BuiltPage, address: str, site_url: str | None) -> tuple[PurePosixPath | None, str]:
+    root = site_url.rstrip("/") + "/" if site_url else _BASE
+    try:
+        whole = urljoin(root + page.path.as_posix(), address)
+        parts = urlsplit(whole)
+    except ValueError:
+        return PurePosixPath(address), ""
+    if not whole.startswith(root):
+        own = parts.netloc == urlsplit(root).netloc and parts.scheme == urlsplit(root).scheme
+        return (PurePosixPath("..", unquote(parts.path).lstrip("/")) if own else None), ""
+    path = unquote(parts.path)[len(urlsplit(root).path) :]
+    if not path or path.endswith("/"):
+        path += "index.html"
+    return PurePosixPath(path), unquote(parts.fragment)

@@ -1,0 +1,111 @@
+"""Blanks: at the beginning and at the end of lines."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handbook.check.registry import Book, Finding, rule
+from handbook.content.model import Page
+from handbook.content.outline import text_lines
+from handbook.content.schema import Kind
+from handbook.diagnostics import Edit, Severity
+
+
+@rule("FL11", severity=Severity.WARNING)
+def useless_blanks(page: Page, book: Book) -> Iterator[Finding]:
+    r"""Blanks stand at the end of a line where they do nothing.
+
+    ## Why it matters
+    Two blanks at the end of a line in a paragraph break the line. Elsewhere they are an accident,
+    and every later change of the line shows up twice.
+
+    ## How to fix it
+    Run `handbook check --fix`.
+
+    ## Example
+    `docs/contribute/one.md`, as bytes:
+
+    ```python
+    b"---\ntitle: One\nsummary: A page.\n---\n\nTake the stairs.⟦ \nAll of them.\n"
+    ```
+    """
+    lines = [*text_lines(page.body), (0, "")]
+    for (number, line), (_, below) in pairwise(lines):
+        text = line.rstrip(" \t")
+        blanks = line[len(text) :]
+        breaks = blanks.endswith("  ") and text and below.strip()
+        if blanks and not breaks:
+            at = page.at(number, len(text) + 1)
+            yield Finding(
+                at,
+                "Blanks stand at the end of this line and do nothing.",
+                "Delete them.",
+                edits=(Edit(at, blanks, ""),),
+            )
+
+
+@rule("FL12")
+def tab_at_the_beginning(page: Page, book: Book) -> Iterator[Finding]:
+    r"""A line begins with a tab.
+
+    ## Why it matters
+    A tab is as wide as each editor likes. What looks like a list turns into code or moves out of
+    its list.
+
+    ## How to fix it
+    Run `handbook check --fix`: it writes four blanks, which is what the site takes a tab for.
+
+    ## Example
+    `docs/contribute/one.md`, as bytes:
+
+    ```python
+    b"---\ntitle: One\nsummary: A page.\n---\n\n- One\n⟦\t- Two\n"
+    ```
+    """
+    for number, line in text_lines(page.body):
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent and line.strip():
+            at = page.at(number)
+            yield Finding(
+                at,
+                "This line begins with a tab.",
+                "Write four blanks for each tab.",
+                edits=(Edit(at, indent, indent.expandtabs(4)),),
+            )
+
+
+@rule("FL13")
+def code_by_accident(page: Page, book: Book) -> Iterator[Finding]:
+    """A paragraph is shown as code because four blanks stand in front of it.
+
+    ## Why it matters
+    Readers see small grey letters in one long line, and no links, bold words or lists.
+
+    ## How to fix it
+    Delete the blanks. In a list, put the paragraph as far in as the list item's words. Pages for
+    writers may show code this way.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Take the stairs:
+
+    ⟦    Five of them lead down.
+    ```
+    """
+    code = book.marked[page.path].code
+    if page.kind is Kind.NOTE or not code:
+        return
+    before = (0, True)
+    for number, line in text_lines(page.body):
+        shown = line.startswith((" ", "\t")) and line.strip() in code and bool(line.strip())
+        if shown and not (before[1] and before[0] == number - 1 and before[0]):
+            yield Finding(
+                page.at(number),
+                "This paragraph is shown as code, because blanks stand in front of it.",
+                "Delete the blanks.",
+            )
+        if line.strip():
+            before = (number, shown)
+        elif before[1]:
+            before = (number, True)

@@ -1,0 +1,237 @@
+"""Blocks: lists, code and boxes that Markdown does not read as they were meant."""
+
+import re
+from collections.abc import Iterator
+
+from handbook.check.nearest import did_you_mean
+from handbook.check.registry import Book, Finding, rule
+from handbook.content.model import Page
+from handbook.content.outline import fences, text_lines
+from handbook.diagnostics import Edit, Severity
+
+BOXES = "note abstract info tip success question warning failure danger bug example quote".split()
+"""The kinds of boxes that the theme draws."""
+
+_ITEM = re.compile(r"([-*+]|\d+\.)[ ]+(?=\S)")
+_NO_PARAGRAPH = re.compile(
+    r"\s*$|[ ]{4}|\t|[ ]{0,3}(?:#|>|\||[-*+][ ]|\d+[.)][ ]|!!!|```|~~~|:[ ]|\{:"
+    r"|\[[^\]]*\]:|\*\[|<!--|(?:[-*_][ ]*){3,}$)"
+)
+_INDENTED = re.compile(r"([ ]{1,3})(?:[-*+]|\d+\.)[ ]+\S")
+_BOX = re.compile(r"([ ]*)(!{3}|\?{3}\+?)[ ]?([\w-]+)?(?:[ ]+[\w-]+)*(?:[ ]+\".*\")?[ ]*$")
+_SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
+_ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\]\n]+)\]:")
+
+
+@rule("SC09")
+def code_without_end(page: Page, book: Book) -> Iterator[Finding]:
+    """A line of ``` or ~~~ begins code that has no end.
+
+    ## Why it matters
+    Readers see the signs, and everything below is read as other than you meant.
+
+    ## How to fix it
+    Write the same signs, as many and as far to the right, on a line of their own below the code.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ⟦~~~
+    1. **5 min** Read the sentence.
+    ```
+    """
+    lines = page.body.split("\n")
+    for code in fences(page.body):
+        if code.last is None:
+            line = lines[code.first - 1]
+            sign = line.lstrip(" >\t")
+            yield Finding(
+                page.at(code.first, len(line) - len(sign) + 1),
+                f"The code that begins here with '{sign[:3]}' has no end.",
+                "Write the same signs on a line of their own below the code, as far to the right.",
+            )
+
+
+@rule("SC10")
+def list_glued_to_text(page: Page, book: Book) -> Iterator[Finding]:
+    """A list stands right below a sentence, so it is no list.
+
+    ## Why it matters
+    Without a blank line in between, Markdown joins everything to one long paragraph.
+
+    ## How to fix it
+    Put a blank line before the list.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    You need:
+    ⟦- pens
+    - tape
+    ```
+    """
+    lines = dict(text_lines(page.body))
+    open_list = True  # nothing above: whatever comes begins a block of its own
+    for number, line in lines.items():
+        before = lines.get(number - 1, "")
+        if not before.strip():
+            open_list = bool(_NO_PARAGRAPH.match(line))
+            continue
+        item = _ITEM.match(line)
+        if not item:
+            open_list = open_list or bool(_NO_PARAGRAPH.match(line))
+            continue
+        following = _ITEM.match(lines.get(number + 1, ""))
+        certain = before.rstrip().endswith((":", "：")) or bool(following)
+        first = item[1] in ("-", "*", "+", "1.")
+        if not open_list and certain and first and not _NO_PARAGRAPH.match(before):
+            yield Finding(
+                page.at(number),
+                "This list stands right below a line of text, so readers get no list.",
+                "Put a blank line before it.",
+                edits=(Edit(page.at(number), item[1], f"\n{item[1]}"),),
+            )
+        open_list = True
+
+
+@rule("SC11")
+def flat_list(page: Page, book: Book) -> Iterator[Finding]:
+    """A list inside a list is indented by fewer than four blanks, so it is not inside.
+
+    ## Why it matters
+    Readers get one flat list and do not see what belongs to what.
+
+    ## How to fix it
+    Indent the inner list by four blanks.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    - Bring:
+    ⟦  - pens
+      - tape
+    - Print the sheet.
+    ```
+    """
+    lines = dict(text_lines(page.body))
+    inside = False
+    for number, line in lines.items():
+        found = _INDENTED.match(line)
+        outer = _ITEM.match(lines.get(number - 1, ""))
+        if found and (outer or inside):
+            if not inside:
+                edit = Edit(page.at(number), found[1], "    ")
+                yield Finding(
+                    page.at(number),
+                    f"This line is indented by {len(found[1])} blanks, so it is not inside the"
+                    " list item above.",
+                    "Indent it and the lines that belong to it by four blanks.",
+                    edits=(edit,) if not _INDENTED.match(lines.get(number + 1, "")) else (),
+                )
+            inside = True
+        else:
+            inside = False
+
+
+@rule("SC12")
+def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
+    """A box is written in a way that Markdown does not read, or is of a kind that is not drawn.
+
+    ## Why it matters
+    Readers see the signs, or a box without its colour and picture.
+
+    ## How to fix it
+    Write `!!! note` with one of the kinds that the finding names, then the text below, indented
+    by four blanks.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    ⟦!!! warnung "Achtung"
+        Ask first.
+    ```
+    """
+    for number, line in text_lines(page.body):
+        box = _BOX.match(line)
+        if box and box[2][0] == "!" and box[3] and box[3] not in BOXES:
+            yield Finding(
+                page.at(number, len(box[1]) + 1),
+                f"There is no box of the kind '{box[3]}'.",
+                did_you_mean(box[3], BOXES, f"Kinds are: {', '.join(BOXES)}."),
+            )
+        elif (box and (box[2][0] == "?" or not box[3])) or _SHORT_BOX.match(line):
+            yield Finding(
+                page.at(number),
+                "This line was meant to begin a box, but it is not read so.",
+                'Write for example: !!! note "Before you begin"',
+            )
+
+
+@rule("SC13")
+def empty_box(page: Page, book: Book) -> Iterator[Finding]:
+    """A box holds nothing, because its text is not indented.
+
+    ## Why it matters
+    Readers see an empty box, and the warning stands outside like any other sentence.
+
+    ## How to fix it
+    Indent the text of the box by four blanks.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    ⟦!!! warning
+    Ask first.
+    ```
+    """
+    lines = page.body.split("\n")
+    for number, line in text_lines(page.body):
+        box = _BOX.match(line)
+        if box is None or box[2] != "!!!" or not box[3]:
+            continue
+        below = next((text for text in lines[number:] if text.strip()), "")
+        if not below.expandtabs(4).startswith(box[1] + "    "):
+            yield Finding(
+                page.at(number, len(box[1]) + 1),
+                "This box is empty: the line below is not indented.",
+                "Indent the text of the box by four blanks.",
+            )
+
+
+@rule("SC14", severity=Severity.WARNING)
+def unused_abbreviation(page: Page, book: Book) -> Iterator[Finding]:
+    """An abbreviation is explained that the page does not use.
+
+    ## Why it matters
+    Perhaps the page writes it in another way, and then nobody gets the explanation.
+
+    ## How to fix it
+    Write it in the text as it stands between the brackets, or delete the line.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    Ask the OSH committee.
+
+    *[OSH]: occupational safety and health
+    ⟦*[HR]: human resources
+    ```
+    """
+    lines = list(text_lines(page.body))
+    defined = [(n, match) for n, line in lines if (match := _ABBREVIATION.match(line))]
+    if not defined:
+        return
+    text = "\n".join(line for _, line in lines if not _ABBREVIATION.match(line))
+    for number, match in defined:
+        if not re.search(rf"(?<!\w){re.escape(match[1])}(?!\w)", text):
+            yield Finding(
+                page.at(number),
+                f"The page explains '{match[1]}' but does not use it.",
+                "Write it so in the text, or delete this line.",
+            )

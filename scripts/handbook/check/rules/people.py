@@ -1,0 +1,268 @@
+"""Safety of people: nobody named, nobody made small, nobody asked for their story."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from handbook.check.pieces import pieces
+from handbook.check.plain_words import CHILDREN, HURTFUL
+from handbook.check.prose import Part, Passage, plain, words
+from handbook.check.readers import for_readers, in_english, spoken_of
+from handbook.check.registry import Book, Finding, rule
+from handbook.check.sentences import sentences
+from handbook.content.model import Page
+from handbook.content.outline import text_lines
+from handbook.content.schema import Form, Kind, Printable
+from handbook.diagnostics import Severity
+
+CREDITS = "origin"
+ELSEWHERE = "Leave a line to write it on: numbers change, and they stand on the country sheet."
+NAMED_SHEETS = frozenset("attendance-list certificate action-plan-sheet action-tracker".split())
+"""Sheets on which people write their names on purpose (specification, 8.4)."""
+ASKING = (Form.WORKSHEET, Form.CARDS, Form.HANDOUT, Form.POSTER)
+
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CALL = "|".join(
+    "phone telephone tel mobile whatsapp helpline hotline call dial ring telefon anrufen"
+    " ফোন মোবাইল হেল্পলাইন নম্বর هاتف الهاتف اتصل اتصلوا الرقم 电话 热线 gọi số thoại".split()
+)
+_PHONE = re.compile(
+    r"\+[0-9][0-9 ()./-]{6,30}[0-9]"
+    r"|(?<![0-9.,:/-])0[0-9]{2,5}[ /-]?[0-9]{3,}(?:[ -]?[0-9]{2,}){0,3}(?![0-9]*[.,:/-][0-9])"
+    r"|\(0[0-9]{1,5}\)[ ]?[0-9][0-9 -]{4,15}[0-9]"
+    r"|(?<![0-9-])[0-9]{3}-[0-9]{3}-[0-9]{4}(?![0-9-])"
+    rf"|(?<![^\W_])(?:{_CALL})(?:\s(?:at|on|number|no))?[.:]?\s(?P<short>[0-9]{{3,6}})"
+    r"(?![0-9]|[.,:/-][0-9]|\s(?!and\b|when\b|if\b|or\b|at\b|for\b)[^\W\d_])",
+    re.IGNORECASE,
+)
+PHONE_DIGITS = 8
+_DIGIT = re.compile(r"\d{3}|\d[^\w\s]|\d\s\d")
+_TITLED = re.compile(
+    r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mister|Madam|Madame)\.?\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)*"
+)
+_HARM = r"(?:harassed|touched|beaten|hit|abused|threatened|insulted|raped)"
+_STORY = re.compile(
+    r"\b(?:(?:has|have|did)\s+(?:something\s+like\s+)?(?:this|that|it)\s+(?:ever\s+|already\s+)?"
+    r"happen(?:ed)?\s+to\s+(?:you|any\s+of\s+you|(?:any|some)(?:one|body)\s+here)"
+    rf"|have\s+you\s+(?:ever\s+)?been\s+{_HARM}"
+    rf"|who\s+(?:of\s+you|here)\s+(?:has|was)\s+(?:been\s+)?{_HARM}"
+    r"|(?:tell|share)\s+(?:us\s+)?your\s+own\s+(?:story|experience)\s+(?:of|with)\s+"
+    r"(?:harassment|violence|abuse))",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:never|not|don['’]t|nobody|without|instead of)\b", re.IGNORECASE)
+_LABELS = frozenset(
+    {"name", "my name", "your name", "first name", "last name", "full name", "name and signature"}
+    | {"ihr name", "mein name", "vorname", "nachname", "vor- und nachname", "name, vorname"}
+    | {"নাম", "আপনার নাম", "আমার নাম", "পুরো নাম", "الاسم", "اسمك", "اسمي", "الاسم الكامل"}
+    | {"id number", "your id number", "id card number", "identity number", "worker number"}
+    | {"staff number", "employee number", "worker id", "employee id", "signature"}
+    | {
+        "personalnummer",
+        "ausweisnummer",
+        "unterschrift",
+        "আইডি নম্বর",
+        "স্বাক্ষর",
+        "رقم الهوية",
+        "توقيع",
+    }
+    | {"姓名", "名字", "tên", "họ và tên", "họ tên", "tên của bạn"}
+)
+_TO_FILL = re.compile(r"[\s\ufffc:：]+")
+
+
+@rule("SF03", always=True)
+def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
+    """A page prints a telephone number or a mail address.
+
+    ## Why it matters
+    Numbers change. A worker in danger must never call a number that somebody else has now.
+
+    ## How to fix it
+    Leave a line to write it on. Contacts stand on the country sheet, with the day on which somebody
+    checked them.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Call ⟦+880 1711 234 567 or ⟦01711-234567, or write to ⟦help@example.org.
+
+    Print 10, 15, 20 or 25 sheets for 08:30 on 2026-11-25, for 1 200 people.
+    ```
+    """
+    if page.kind is Kind.NOTE:
+        return
+    for passage in book.prose.of(page):
+        if not _DIGIT.search(passage.text):
+            continue
+        digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in passage.text)
+        for found in _PHONE.finditer(digits):
+            start = found.start("short") if found["short"] else found.start()
+            if found["short"] or sum(c.isdecimal() for c in found[0]) >= PHONE_DIGITS:
+                number = plain(passage.text[start : found.end()])
+                message = f"A telephone number stands here: '{number}'."
+                yield Finding(passage.at(start), message, ELSEWHERE)
+    for link in book.marked[page.path].links:
+        if link.address.strip().lower().startswith(("tel:", "sms:", "whatsapp:")):
+            yield Finding(link.place, f"The link calls a number: '{link.address}'.", ELSEWHERE)
+    for at, line in text_lines(page.body) if "@" in page.body else ():
+        for found in _MAIL.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
+            message = f"A mail address stands here: '{found[0]}'."
+            yield Finding(page.at(at, found.start() + 1), message, ELSEWHERE)
+
+
+@rule("SF04")
+def word_that_hurts(page: Page, book: Book) -> Iterator[Finding]:
+    """A page has a word that makes people small.
+
+    ## Why it matters
+    The people whom the word means sit in the room, and hear it read aloud.
+
+    ## How to fix it
+    Write the words that the finding names. Where a page shows the word as a bad example, let it
+    stand alone in quotation marks.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Ask the ⟦girls on line 4. Never say "girls". Some are ⟦illiterate.
+
+    Parents bring their boys and girls to school.
+    ```
+    """
+    for passage in for_readers(page, book):
+        pattern = _HURTFUL.get(page.locale)
+        for found in pattern.finditer(passage.text) if pattern else ():
+            young = found[1].casefold() == "girls" and CHILDREN & set(
+                words(passage.text.casefold())
+            )
+            if not young and not spoken_of(passage.text, *found.span()):
+                better = _BETTER[page.locale][found[1].casefold()]
+                yield Finding(
+                    passage.at(found.start()),
+                    f"The word '{found[0]}' makes people small.",
+                    f"Say it otherwise, for example '{better}'.",
+                )
+
+
+@rule("SF07", always=True)
+def field_for_a_name(page: Page, book: Book) -> Iterator[Finding]:
+    """A sheet asks for a person's name, number or signature.
+
+    ## Why it matters
+    A sheet with a name can be used against that person, even years later.
+
+    ## How to fix it
+    Delete the field. Names stand only on the attendance list, the certificate and the action plan.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ⟦Name: ____
+
+    ## Our sentence {#sentence}
+
+    Name groups, not people.
+
+    ____
+    ```
+    """
+    sheet = book.handbook.entries[page.key].source.meta
+    if not isinstance(sheet, Printable) or sheet.form not in ASKING or page.id in NAMED_SHEETS:
+        return
+    to_fill = {piece.id for piece in pieces(page) if piece.write_in_lines or not piece.lines}
+    for passage in for_readers(page, book):
+        label = _TO_FILL.sub(" ", passage.text).strip().casefold()
+        if passage.part is Part.FIELD or label not in _LABELS:
+            continue
+        heading = passage.part is Part.HEADING
+        if passage.section in to_fill if heading else _asks(passage):
+            yield Finding(
+                passage.at(),
+                "This field shows who has filled in the sheet.",
+                "Delete it, or ask for a group: 'packers', 'night shift'.",
+            )
+
+
+@rule("SF08", always=True)
+def question_for_ones_own_story(page: Page, book: Book) -> Iterator[Finding]:
+    """A page asks people whether something bad has happened to them.
+
+    ## Why it matters
+    Whoever answers says it before colleagues and superiors. Whoever does not answer says it too
+    (specification, rule R5).
+
+    ## How to fix it
+    Ask about an invented case: "What could the person in the picture do?"
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    - ⟦Has this ever happened to you?
+    - Never ask "has this happened to you?".
+    ```
+    """
+    for passage in in_english(page, book):
+        for offset, sentence in sentences(passage.text):
+            found = _STORY.search(sentence)
+            if found and not _NOT.search(sentence[: found.start()]):
+                yield Finding(
+                    passage.at(offset + found.start()),
+                    "This asks people for their own story before others.",
+                    "Ask about an invented case instead.",
+                )
+
+
+@rule("SF09", severity=Severity.WARNING)
+def person_with_a_name(page: Page, book: Book) -> Iterator[Finding]:
+    """A text names a person with Mr, Mrs or Ms.
+
+    ## Why it matters
+    Somebody in some factory has this name, and the page says what that person did.
+
+    ## How to fix it
+    Write what the person does: "a packer", "the store manager". Credits stand in `origin`.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    Example: ⟦Mrs. Rina Akter came late again. The packer came late again.
+    ```
+    """
+    for passage in in_english(page, book):
+        credits = passage.section == CREDITS or page.id in NAMED_SHEETS
+        for found in () if credits else _TITLED.finditer(passage.text):
+            yield Finding(
+                passage.at(found.start()),
+                f"A person is named: '{plain(found[0])}'.",
+                "Write what the person does, for example 'a packer'.",
+            )
+
+
+def _asks(passage: Passage) -> bool:
+    """Whether a label asks to be filled in: it ends with a colon or a gap, or heads a column."""
+    text = passage.text.strip()
+    return passage.part is Part.CELL or text.endswith((":", "：", "\ufffc"))
+
+
+_BETTER = {
+    language: {word.casefold(): better for word, better in table.items()}
+    for language, table in HURTFUL.items()
+}
+_HURTFUL = {
+    language: re.compile(
+        r"(?<![\w-])("
+        + "|".join(
+            re.escape(word).replace(r"\ ", r"\s+") for word in sorted(table, key=len, reverse=True)
+        )
+        + (r")s?(?![\w-])" if language == "en" else r")(?![\w-])"),
+        re.IGNORECASE,
+    )
+    for language, table in HURTFUL.items()
+}

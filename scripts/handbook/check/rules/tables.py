@@ -1,0 +1,127 @@
+"""Tables: rows, heads and cells."""
+
+import re
+from collections.abc import Iterator
+
+from handbook.check.registry import Book, Finding, rule
+from handbook.content.model import Page
+from handbook.content.outline import text_lines
+from handbook.diagnostics import Edit, Related
+
+_DASHES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+_ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*$")
+_SPAN = re.compile(r"(`+)(?!`)(?:(?!\1).)*(?<!`)\1(?!`)")
+
+
+@rule("SC15")
+def unequal_cells(page: Page, book: Book) -> Iterator[Finding]:
+    """A row of a table has more or fewer cells than its head.
+
+    ## Why it matters
+    What stands in a cell too many is not shown at all; a cell too few moves the others.
+
+    ## How to fix it
+    Give the row as many cells as the head. A cell may be empty. A `|` inside a cell is
+    written `\\|`.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    | Who | What | When |
+    |-----|------|------|
+    | Mina | rules | today |
+    ⟦| Omar | sheet |
+    ```
+    """
+    for head, rows in _tables(page):
+        wanted = cells(head[1])
+        for number, line in rows:
+            if cells(line) != wanted:
+                yield Finding(
+                    page.at(number),
+                    f"This row has {_cells(cells(line))}; the head of the table has {wanted}.",
+                    "Give every row as many cells as the head.",
+                    Related(page.at(head[0]), "the head of the table"),
+                )
+
+
+@rule("SC16")
+def no_table(page: Page, book: Book) -> Iterator[Finding]:
+    """Lines look like a table, but are not read as one.
+
+    ## Why it matters
+    Readers see lines with strokes instead of a table.
+
+    ## How to fix it
+    Put a blank line above the table. Its second line consists of dashes, with as many cells as
+    the first.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ⟦| Who | What |
+    | Mina | rules |
+    ```
+    """
+    lines = dict(text_lines(page.body))
+    read = {head[0] for head, _ in _tables(page)}
+    for number, line in lines.items():
+        before = lines.get(number - 1, "")
+        if not _ROW.match(line) or _ROW.match(before) or number in read:
+            continue
+        second = lines.get(number + 1, "")
+        if not _ROW.match(second):
+            continue
+        glued = bool(before.strip()) and bool(_DASHES.match(second))
+        if glued:
+            edit = (Edit(page.at(number), "|", "\n|"),) if line.startswith("|") else ()
+            yield Finding(
+                page.at(number),
+                "This table stands right below a line of text, so readers get no table.",
+                "Put a blank line before it.",
+                edits=edit,
+            )
+        elif not _DASHES.match(second):
+            yield Finding(
+                page.at(number),
+                "This table lacks its line of dashes, so readers get no table.",
+                f"Write as its second line: {'|---' * cells(line)}|",
+            )
+        else:
+            yield Finding(
+                page.at(number + 1),
+                f"The line of dashes has {_cells(cells(second))}, the head has {cells(line)}, so"
+                " readers get no table.",
+                f"Write: {'|---' * cells(line)}|",
+            )
+
+
+Line = tuple[int, str]
+
+
+def _tables(page: Page) -> Iterator[tuple[Line, list[Line]]]:
+    """The head and the rows of every table that Markdown reads."""
+    lines = dict(text_lines(page.body))
+    for number, line in lines.items():
+        dashes = lines.get(number + 1, "")
+        begins = not lines.get(number - 1, "").strip()
+        if not (begins and "|" in line and "|" in dashes and _DASHES.match(dashes)):
+            continue
+        if cells(line) == cells(dashes):
+            rows, at = [], number + 2
+            while lines.get(at, "").strip():
+                rows.append((at, lines[at]))
+                at += 1
+            yield (number, line), rows
+
+
+def cells(line: str) -> int:
+    """How many cells a row has: strokes in code or behind a backslash part nothing."""
+    bare = _SPAN.sub("", line.strip()).replace("\\|", "")
+    return bare.removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number} cells"

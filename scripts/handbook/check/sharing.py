@@ -1,0 +1,84 @@
+"""The rules about single pages, run by several processes: each judges some of the pages."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from handbook.check.marked import Marked
+from handbook.check.reading import Reading
+from handbook.check.registry import Book, Rule
+from handbook.diagnostics import Diagnostic
+
+FORK = "fork"
+FEW = 200
+"""Pages below which starting processes costs more than it spares."""
+
+SHARES = 4
+"""Shares of the pages a process gets, one after the other: so none ends long before the rest."""
+
+Share = tuple[PurePosixPath, ...]
+
+
+def judge(book: Book, rules: Iterable[Rule[Book]]) -> Iterator[Diagnostic]:
+    """What these rules find."""
+    for rule in rules:
+        for one in rule.find(book):
+            yield Diagnostic(
+                one.place,
+                rule.code,
+                one.message,
+                one.hint,
+                severity=rule.severity,
+                related=one.related,
+                edits=one.edits,
+            )
+
+
+def shared(book: Book, rules: Sequence[Rule[Book]], workers: int) -> Iterator[Diagnostic]:
+    """What these rules, which judge page by page, find; what was read on the way stays in the book.
+
+    Only where processes can be forked, so that the handbook need not be loaded anew.
+    """
+    pages = [page.path for page in book.pages()]
+    reading = book.marked
+    alone = workers < 2 or len(pages) < FEW or FORK not in multiprocessing.get_all_start_methods()
+    if alone or not isinstance(reading, Reading):
+        yield from judge(book, rules)
+        return
+    fork = multiprocessing.get_context(FORK)
+    begin = (book, rules)
+    with ProcessPoolExecutor(workers, fork, initializer=_begin, initargs=begin) as pool:
+        for found, read in pool.map(_judge_share, _shares(book, pages, workers * SHARES)):
+            reading.learn(read)
+            yield from found
+
+
+def _shares(book: Book, pages: Sequence[PurePosixPath], count: int) -> list[Share]:
+    """The pages in about ``count`` shares; all languages of a page stay together, since a rule
+    that compares them reads both."""
+    wanted = set(pages)
+    size = -(-len(pages) // count)
+    shares: list[list[PurePosixPath]] = [[]]
+    for entry in book.handbook.entries.values():
+        own = [entry.source.path, *(page.path for page in entry.translations.values())]
+        if len(shares[-1]) >= size:
+            shares.append([])
+        shares[-1] += [path for path in own if path in wanted]
+    return [tuple(share) for share in shares if share]
+
+
+_given: list[tuple[Book, Sequence[Rule[Book]]]] = []
+"""What a forked process works on. It is inherited: sending it would cost more than the work."""
+
+
+def _begin(book: Book, rules: Sequence[Rule[Book]]) -> None:
+    _given[:] = [(book, rules)]
+
+
+def _judge_share(share: Share) -> tuple[list[Diagnostic], Mapping[PurePosixPath, Marked]]:
+    book, rules = _given[0]
+    found = list(judge(replace(book, chosen=frozenset(share)), rules))
+    known = book.marked.known() if isinstance(book.marked, Reading) else {}
+    return found, {path: known[path] for path in share if path in known}

@@ -1,0 +1,181 @@
+"""Front matter against its model: every wrong field as a problem with its place, in plain words."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from handbook.content.front_matter import FrontMatter, Loc
+from handbook.content.schema import CLOCK, ID, field_names, nested_model
+from handbook.diagnostics import Diagnostic, Location
+
+M = TypeVar("M", bound=BaseModel)
+MAX_SHOWN = 60
+_NAMED = re.compile(r"'([a-z_]+)")
+
+
+def validate(
+    front_matter: FrontMatter,
+    model: type[M],
+    path: PurePosixPath,
+    *,
+    source_model: type[BaseModel] | None = None,
+) -> tuple[M | None, list[Diagnostic]]:
+    """Check data against its model. ``source_model`` is given for translations: its extra
+    fields are structural facts, and the message says that they stay in the source page."""
+    try:
+        return model.model_validate(front_matter.data), []
+    except ValidationError as error:
+        items = error.errors(include_url=False)
+        around = {each["loc"][:length] for each in items for length in range(len(each["loc"]))}
+        found = [
+            _problem(dict(item), front_matter, model, path, source_model)
+            for item in items  # a list with one wrong item is not also too short
+            if item["type"] != "too_short" or item["loc"] not in around
+        ]
+        return None, sorted(set(found))
+
+
+def place_of(front_matter: FrontMatter, loc: Loc, path: PurePosixPath) -> Location:
+    """The place of a field, or of the nearest thing around it."""
+    while loc and loc not in front_matter.marks:
+        loc = loc[:-1]
+    line, column = front_matter.marks.get(loc, (2, 1))
+    return Location(path, line, column)
+
+
+def _problem(
+    item: dict[str, Any],
+    front_matter: FrontMatter,
+    model: type[BaseModel],
+    path: PurePosixPath,
+    source_model: type[BaseModel] | None,
+) -> Diagnostic:
+    loc: Loc = tuple(item["loc"])
+    if item["type"] == "extra_forbidden":
+        place = place_of(front_matter, loc, path)
+        return _unknown_field(str(loc[-1]), loc, model, place, source_model)
+    name = _name(loc)
+    if item["type"] == "missing":
+        return Diagnostic(
+            place_of(front_matter, loc, path),
+            "FM05",
+            f"The field '{name}' is missing.",
+            f"Add a line `{loc[-1]}: ...` to the front matter.",
+        )
+    if item["type"] == "value_error":
+        message = str(item["msg"]).removeprefix("Value error, ")
+        place = place_of(front_matter, _named(message, loc, front_matter.marks), path)
+        return Diagnostic(
+            place, "FM06", f"{message[0].upper()}{message[1:]}.", "Correct one of them."
+        )
+    whole = loc
+    while loc and loc not in front_matter.marks:  # pydantic adds the branches of unions
+        loc = loc[:-1]
+    name = _name(loc)
+    reason, hint = _BRANCHES if loc != whole else _reason(item)
+    value = item.get("input")
+    plain = not isinstance(value, dict | list | tuple) and len(str(value)) <= MAX_SHOWN
+    shown = f" (it is {value!r})" if plain and value is not None else ""
+    place = place_of(front_matter, loc, path)
+    return Diagnostic(place, "FM06", f"The field '{name}' is wrong: {reason}{shown}.", hint)
+
+
+def _name(loc: Loc) -> str:
+    """The field's name; which item of a list is meant, the place says."""
+    return ".".join(part for part in loc if isinstance(part, str)) or "front matter"
+
+
+def _named(message: str, loc: Loc, marks: Mapping[Loc, tuple[int, int]]) -> Loc:
+    """The field that a message about several fields names first."""
+    named = ((*loc, name) for name in _NAMED.findall(message))
+    return next((field for field in named if field in marks), loc)
+
+
+def _unknown_field(
+    key: str,
+    loc: Loc,
+    model: type[BaseModel],
+    place: Location,
+    source_model: type[BaseModel] | None,
+) -> Diagnostic:
+    if source_model is not None and len(loc) == 1 and key in field_names(source_model):
+        return Diagnostic(
+            place,
+            "FM07",
+            f"The field '{key}' may stand only in the source page.",
+            "Delete this line: the translation takes it from the English page.",
+        )
+    holder: type[BaseModel] | None = model
+    for part in loc[:-1]:
+        if isinstance(part, str) and holder is not None:
+            holder = nested_model(holder, part)
+    known = field_names(holder) if holder else ()
+    close = get_close_matches(key, known, n=1)
+    hint = f"Did you mean '{close[0]}'?" if close else "Allowed are: " + ", ".join(known) + "."
+    return Diagnostic(place, "FM04", f"The field '{key}' is unknown.", hint)
+
+
+_BRANCHES = ("it must be the word pending or a day", "Write pending, or a day such as 2026-05-31.")
+_LIST = "Write a list in square brackets, for example [room, line]."
+_NUMBER = "Write a plain number without quotes, for example 20."
+
+
+def _reason(item: dict[str, Any]) -> tuple[str, str]:
+    """What is wrong with a value and what to write, without the words of programmers."""
+    limits, value = item.get("ctx", {}), item.get("input")
+    if value is None:
+        return "it is empty", "Write a value behind the colon."
+    match item["type"]:
+        case "string_too_long":
+            most = limits["max_length"]
+            return f"{len(str(value))} characters are too many", f"Keep it to {most} characters."
+        case "string_too_short":
+            return "it is empty", "Write a value behind the colon."
+        case "string_pattern_mismatch":
+            return _mismatch(str(value), str(limits["pattern"]))
+        case "string_type":
+            quotes = 'Put the value into quotes, for example "13:30".'
+            return "it must be a text", quotes if isinstance(
+                value, int | float
+            ) else "Write a text."
+        case "int_type" | "int_from_float":
+            return "it must be a whole number", _NUMBER
+        case "bool_type":
+            return "it must be true or false", "Write true or false, or delete the line."
+        case "greater_than_equal":
+            return f"it must be at least {limits['ge']}", _NUMBER
+        case "less_than_equal":
+            return f"it must be at most {limits['le']}", _NUMBER
+        case "tuple_type":
+            return "it must be a list", _LIST
+        case "model_type" | "dict_type":
+            return "it must be fields in curly brackets", "Write it as on the other pages."
+        case "too_short":
+            least = limits["min_length"]
+            return f"it needs at least {_items(least)}", f"Name {least} or more."
+        case "too_long":
+            most = limits["max_length"]
+            return f"it may hold at most {_items(most)}", "Delete what matters least."
+        case "literal_error" | "enum":
+            return "it is none of the values allowed here", f"Use one of: {limits['expected']}."
+    return str(item["msg"]), "Compare it with a page that works."
+
+
+def _mismatch(value: str, pattern: str) -> tuple[str, str]:
+    if pattern == ID:
+        return "it must be an id", "Write small letters, digits and dashes, as in five-whys."
+    if pattern == CLOCK:
+        return "it must be a time of the day", 'Write hours and minutes, for example "08:30".'
+    if not value.strip():
+        return "it is empty", "Write a value between the quotes."
+    if "\n" in value.strip():
+        return "it must stand on one line", "Write it as one line."
+    return "a blank stands at its beginning or end", "Delete the blank."
+
+
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{number} items"

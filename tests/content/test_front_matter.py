@@ -1,0 +1,45 @@
+"""The fast YAML reader and the slow one: the same fields at the same places."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handbook.content import front_matter
+
+PATH = PurePosixPath("docs/one.md")
+PIECES = st.sampled_from(
+    """title|a|শব্দ|نص|: |:|~|~  |- |[|]|{|}|, |"|'|#| |>~|1|true|2026-11-25|\U0001f600|\t|? |&a |*a
+""".strip()
+    .replace("~", "\n")
+    .split("|")
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@given(text=st.lists(PIECES, max_size=25).map("".join))
+def test_both_readers_see_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast, _ = front_matter.parse(text, PATH)
+    with monkeypatch.context() as patched:
+        patched.setattr(front_matter, "_FAST", None)
+        slow, problems = front_matter.parse(text, PATH)
+    if slow is not None and not problems:
+        assert fast == slow
+
+
+def test_what_is_nested_deeply_never_reaches_the_fast_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Crash(Exception):
+        """Where the fast reader would end the program."""
+
+    def crash(text: str) -> None:
+        raise Crash
+
+    monkeypatch.setattr(front_matter, "_FAST", crash)
+    with pytest.raises(Crash):
+        front_matter.parse("title: x", PATH)
+    for deep in ("[" * 5000, "{" * 5000, "- " * 5000, "? " * 5000):
+        data, found = front_matter.parse(f"title:\n  {deep}", PATH)
+        assert (data, len(found)) == (None, 1)

@@ -1,0 +1,42 @@
+"""Which lines are code: the same that the renderer makes code."""
+
+import random
+import re
+
+import pytest
+
+from handbook.content.markup import renderer
+from handbook.content.outline import fences, text_lines
+from tests.check.tiny import BARE
+
+LINES = (
+    "```", "~~~", "````", "```yaml", "``` {.x}", "  ```", "``` ", "> ```", ">> ```",
+    "``` two words", "text", "> text", "- item", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_code_is_what_the_renderer_takes_for_code(seed: int) -> None:
+    chance = random.Random(seed)
+    md = renderer(BARE)
+    for _ in range(150):
+        chosen = [chance.choice(LINES) for _ in range(chance.randint(2, 9))]
+        lines = [line + f"{n}x" if "text" in line else line for n, line in enumerate(chosen)]
+        body = "\n".join(lines)
+        html = md.reset().convert(body)
+        code = " ".join(re.findall(r"<pre><code>.*?</code></pre>", html, re.DOTALL))
+        for number, line in enumerate(lines, start=1):
+            if "text" in line:
+                outside = (number, line) in list(text_lines(body))
+                assert outside == (line.strip("> ") not in code), body
+
+
+def test_code_without_an_end_is_text() -> None:
+    body = "a\n```\nb\n\n## C"
+    assert [number for number, _ in text_lines(body)] == [1, 2, 3, 4, 5]
+    assert [(code.first, code.last) for code in fences(body)] == [(2, None)]
+
+
+def test_code_inside_a_list_and_a_quotation() -> None:
+    body = "- a\n\n    ```\n    # no heading\n    ```\n\n> ~~~\n> b\n> ~~~\n"
+    assert [(code.first, code.last) for code in fences(body)] == [(3, 5), (7, 9)]
