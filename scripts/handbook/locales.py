@@ -17,6 +17,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from handbook import quick_yaml
 from handbook.diagnostics import SetupError
 
 MINUTES_A_DAY = 24 * 60
@@ -131,7 +132,7 @@ def read_words(folder: Path, code: str, source: str = "en") -> Words:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
+        words = quick_yaml.load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SetupError(
             f"The words file {path} is missing.", "Copy en.yml and translate it."

@@ -8,6 +8,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, Field, ValidationError
 
+from handbook import quick_yaml
 from handbook.diagnostics import SetupError
 
 CONFIG_NAME = "mkdocs.yml"
@@ -83,7 +84,7 @@ def read_settings(root: Path) -> Settings:
 def read_config(path: Path) -> dict[str, Any]:
     """The plain YAML of ``mkdocs.yml``. SetupError when there is none or it cannot be read."""
     try:
-        config = yaml.safe_load(path.read_text(encoding="utf-8"))
+        config = quick_yaml.load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SetupError(
             f"There is no {path.name} in {path.parent.resolve()}.",

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from handbook import quick_yaml
 from handbook.diagnostics import Location
 
 Keys = tuple[str, ...]
@@ -18,7 +19,7 @@ def relative(path: Path, root: Path) -> PurePosixPath:
 
 def places(path: Path, root: Path) -> Mapping[Keys, Location]:
     """The place of every key of nested maps, such as ``("interface", "home")``."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    node = quick_yaml.compose(path.read_text(encoding="utf-8"))
     found: dict[Keys, Location] = {}
     stack: list[tuple[Keys, yaml.Node | None]] = [((), node)]
     while stack:
@@ -78,7 +79,7 @@ def repeated_keys(path: Path, root: Path) -> Iterator[tuple[str, Location, Locat
 
 
 def _nodes(path: Path) -> Iterator[tuple[Keys, yaml.Node]]:
-    top = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    top = quick_yaml.compose(path.read_text(encoding="utf-8"))
     waiting: list[tuple[Keys, yaml.Node]] = [] if top is None else [((), top)]
     while waiting:
         keys, node = waiting.pop()

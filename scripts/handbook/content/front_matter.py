@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -10,17 +9,13 @@ from typing import Any
 
 import yaml
 
+from handbook import quick_yaml
 from handbook.diagnostics import Diagnostic, Location, Related
 
 Loc = tuple[str | int, ...]
 MAX_FRONT_MATTER = 32_768
 """Characters. The largest honest page uses 3,000; more is a mistake or an attack."""
 
-MAX_NESTING = 1_000
-"""Signs that begin a list or a map in front matter that the fast reader gets."""
-
-_NESTING = ("[", "{", "- ", "? ")
-_FAST = getattr(yaml, "CSafeLoader", None)
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 _OPENED = re.compile(r"[:\[,{-]\s*(\")")
@@ -102,7 +97,7 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
             )
         ]
     try:
-        node = _compose(text)
+        node = quick_yaml.compose(text)
     except yaml.MarkedYAMLError as error:
         return None, [_yaml_error(error, text, path)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -139,16 +134,6 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
             )
         ]
     return (FrontMatter(data, marks) if data is not None else None), problems
-
-
-def _compose(text: str) -> yaml.Node | None:
-    """The nodes of a YAML text. The fast reader in C takes what is right; what it refuses, the one
-    in Python judges, whose reasons our messages are made of. The fast one is never given what
-    could be nested so deeply that it crashes."""
-    if _FAST is not None and sum(map(text.count, _NESTING)) <= MAX_NESTING:
-        with suppress(yaml.YAMLError):
-            return yaml.compose(text, Loader=_FAST)
-    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _tricks(text: str, path: PurePosixPath) -> Iterator[Diagnostic]:

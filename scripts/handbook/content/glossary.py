@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from handbook import quick_yaml
 from handbook.diagnostics import Diagnostic, Location
 
 PATH = PurePosixPath("docs", "glossary.yml")
@@ -55,7 +56,7 @@ def read_glossary(root: Path) -> Glossary:
 def parse(text: str) -> Glossary:
     """The glossary in a text. What is wrong comes back as problems with their places."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = quick_yaml.compose(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Location(PATH, mark.line + 1, mark.column + 1) if mark else Location(PATH)

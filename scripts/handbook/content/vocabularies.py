@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from handbook import quick_yaml
 from handbook.diagnostics import SetupError
 from handbook.settings import Settings
 
@@ -18,7 +19,7 @@ def read_vocabularies(settings: Settings) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8")
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             raise ValueError("a value is repeated by * and not written out")
-        data = yaml.safe_load(text) or {}
+        data = quick_yaml.load(text) or {}
     except FileNotFoundError:
         raise SetupError(f"{path} is missing.", "Restore it from version control.") from None
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:

@@ -102,14 +102,13 @@ def id_on_two_elements(page: Page, book: Book) -> Iterator[Finding]:
     marked = book.marked[page.path]
     repeated = {name for name, count in marked.ids.items() if count > 1}
     titles = [title.id for title in marked.titles]
-    repeated = {name for name in repeated if marked.ids[name] > titles.count(name)}
     headings = {title.place.line for title in marked.titles}
     first: dict[str, Related] = {}
     for match in _GIVEN.finditer(visible(page, book)) if repeated else ():
         name, at = match[1], place(page, match.start(1) - 1)
         if name not in repeated:
             continue
-        if name in first and (at.line not in headings or len(set(titles)) == len(titles)):
+        if name in first and (at.line not in headings or titles.count(name) == 1):
             yield Finding(
                 at,
                 f"The id '{name}' stands here a second time.",

@@ -1,6 +1,7 @@
 """Picture files: what is in them and who shows them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from handbook.check.registry import Book, Finding, book_rule
@@ -127,18 +128,24 @@ def unused_picture(book: Book) -> Iterator[Finding]:
     ⟦<svg xmlns="http://www.w3.org/2000/svg"/>
     ```
     """
-    used = {
-        inside_path(page, link.address)
-        for page in book.handbook.pages()
-        for link in book.marked[page.path].links
-    }
-    for path in sorted(book.handbook.assets - used):
-        if path.suffix.lower() in KINDS:
-            yield Finding(
-                Location(path),
-                f"No page shows the picture '{path.name}'.",
-                "Show it on a page, or delete the file.",
-            )
+    pictures = {path for path in book.handbook.assets if path.suffix.lower() in KINDS}
+    for path in sorted(pictures - set(_linked(book, pictures))):
+        yield Finding(
+            Location(path),
+            f"No page shows the picture '{path.name}'.",
+            "Show it on a page, or delete the file.",
+        )
+
+
+def _linked(book: Book, pictures: Collection[PurePosixPath]) -> Iterator[PurePosixPath | None]:
+    """What is linked from the pages that name a picture; only those need to be rendered."""
+    if not pictures:
+        return
+    named = re.compile("|".join(re.escape(path.stem) for path in pictures), re.IGNORECASE)
+    for page in book.handbook.pages():
+        if named.search(page.body) or "%" in page.body:  # %20 stands for a blank in a name
+            for link in book.marked[page.path].links:
+                yield inside_path(page, link.address)
 
 
 def _pictures(book: Book) -> Iterator[tuple[PurePosixPath, Picture]]:

@@ -224,7 +224,7 @@ def comment_without_end(page: Page, book: Book) -> Iterator[Finding]:
     """
     text = visible(page, book)
     start = text.find("<!--")
-    if start >= 0 and text[start - 1 : start] != "\\":
+    if start >= 0:
         yield Finding(
             place(page, start),
             "This comment has no end, so that readers see it.",

@@ -63,9 +63,7 @@ class Sheets:
         paper = A4.id if facts.form is Form.CARDS else facts.paper
         return replace(sheet, sides=sides(facts), paper=paper)
 
-    def _cards(
-        self, name: str, boxes: list[Section], paper: str, *, rtl: bool
-    ) -> dict[str, Any]:
+    def _cards(self, name: str, boxes: list[Section], paper: str, *, rtl: bool) -> dict[str, Any]:
         """The boxes of a page as cards, and those of the exercises where it is their deck."""
         exercises = {}
         if name == DECK:

@@ -1,0 +1,37 @@
+"""YAML read by the fast reader in C, where there is one.
+
+What it refuses, the reader in Python judges: our messages are made of its reasons. What could be
+nested so deeply that a reader in C crashes, it is never given.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+import yaml
+
+MAX_NESTING = 1_000
+"""Signs that begin a list or a map in a text that the fast reader gets."""
+
+_NESTING = ("[", "{", "- ", "? ")
+_SLOW = yaml.SafeLoader
+_FAST = getattr(yaml, "CSafeLoader", _SLOW)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a text with their places. Raises what ``yaml.compose`` raises."""
+    if not _may_be_deep(text):
+        with suppress(yaml.YAMLError):
+            return yaml.compose(text, Loader=_FAST)
+    return yaml.compose(text, Loader=_SLOW)
+
+
+def load(text: str) -> Any:
+    """The values of a text. Raises what ``yaml.safe_load`` raises."""
+    if not _may_be_deep(text):
+        with suppress(yaml.YAMLError):
+            return yaml.load(text, Loader=_FAST)
+    return yaml.load(text, Loader=_SLOW)
+
+
+def _may_be_deep(text: str) -> bool:
+    return sum(map(text.count, _NESTING)) > MAX_NESTING
