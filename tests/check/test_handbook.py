@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from handbook.check import reference
+from handbook.check.catalogue import SUBJECTS, every_rule
 from handbook.content.load import load
 from tests.check.tiny import concise
 
@@ -77,4 +78,19 @@ def test_generated_pages_are_written_once(tmp_path: Path) -> None:
     changed = tmp_path / reference.RULES
     changed.write_text("old", encoding="utf-8")
     assert reference.write(tmp_path, known) == (changed,)
-    assert sorted(p.name for p in changed.parent.iterdir()) == ["fields.md", "rules.md"]
+    assert sorted(p.name for p in changed.parent.iterdir()) == ["fields.md", "rules", "rules.md"]
+
+
+def test_every_rule_has_its_place_in_the_list_and_on_the_page_of_its_subject() -> None:
+    assert {rule.code[:2] for rule in every_rule()} == set(SUBJECTS)
+    written = reference.pages(load(ROOT).vocabularies)
+    for rule in every_rule():
+        page = f"{reference.RULES_FOLDER}/{reference.page_name(rule.code[:2])}.md"
+        assert f"## {rule.code} " in written[page]
+        assert f"#{rule.code.lower()})" in written[reference.RULES]
+
+
+def test_no_page_of_rules_is_left_over() -> None:
+    pages = reference.pages(load(ROOT).vocabularies)
+    for path in [*(ROOT / reference.RULES_FOLDER).iterdir(), *(ROOT / "schemas").iterdir()]:
+        assert path.relative_to(ROOT).as_posix() in pages

@@ -10,6 +10,33 @@ from handbook.check.registry import Book, Rule
 
 AnyRule = Rule[Book] | Rule[BuiltSite] | Rule[Outside]
 
+SUBJECTS: Mapping[str, str] = {
+    "LK": "Links",
+    "AN": "Anchors",
+    "IM": "Pictures",
+    "FM": "Front matter",
+    "HD": "Headings",
+    "SC": "Sections and text",
+    "MN": "Moves and minutes",
+    "ST": "Steps",
+    "AG": "Agendas",
+    "ID": "Ids and references",
+    "KT": "Kits",
+    "NV": "Navigation",
+    "TR": "Translations",
+    "GL": "Glossary",
+    "LG": "Language",
+    "WD": "Words files",
+    "SF": "Safety of people",
+    "SB": "Safety of the build",
+    "FL": "Files",
+    "SP": "Comments that switch rules off",
+    "EX": "External links",
+    "BP": "Built pages",
+    "PD": "Built PDFs",
+}
+"""What a rule is about, by the first two letters of its code."""
+
 
 def families() -> Mapping[str, tuple[AnyRule, ...]]:
     """All rules, family by family: first those about pages."""

@@ -22,7 +22,7 @@ def index() -> str:
     """All rules with their first sentences, family by family."""
     parts = []
     for family, rules in families().items():
-        lines = [f"{family}.", *(f"  {each.code} {_sentence(each)}" for each in rules)]
+        lines = [f"{family}.", *(f"  {each.code} {sentence(each)}" for each in rules)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
@@ -51,8 +51,9 @@ def title(rule: AnyRule) -> str:
 
 def rule_texts() -> dict[str, RuleText]:
     """What reports may say about the rules, by code."""
-    return {rule.code: RuleText(title(rule), _sentence(rule), rule.text) for rule in every_rule()}
+    return {rule.code: RuleText(title(rule), sentence(rule), rule.text) for rule in every_rule()}
 
 
-def _sentence(rule: AnyRule) -> str:
+def sentence(rule: AnyRule) -> str:
+    """The first sentence of a rule's page: what is wrong."""
     return " ".join(rule.text.partition("\n\n")[0].split())

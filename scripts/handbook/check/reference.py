@@ -10,18 +10,21 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from handbook.check.catalogue import AnyRule, families
+from handbook.check.catalogue import SUBJECTS, AnyRule, every_rule
+from handbook.check.explain import sentence
 from handbook.check.schemas import schemas
 from handbook.content.schema import FOLDERS, Kind, Meta, model_for, nested_model
 
 RULES, FIELDS = "docs/contribute/rules.md", "docs/contribute/fields.md"
+RULES_FOLDER = "docs/contribute/rules"
 _HEAD = "---\ntitle: {title}\nsummary: {summary}\n---\n\n<!-- {how} -->\n"
 _HOW = "Written by `make docs`: do not edit."
 
 
 def pages(vocabularies: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The text of the generated files by path relative to the handbook's root."""
-    return {RULES: rules_page(), FIELDS: fields_page(), **schemas(vocabularies)}
+    subjects = {f"{RULES_FOLDER}/{page_name(code)}.md": subject_page(code) for code in SUBJECTS}
+    return {RULES: rules_page(), **subjects, FIELDS: fields_page(), **schemas(vocabularies)}
 
 
 def write(root: Path, vocabularies: Mapping[str, Sequence[str]]) -> tuple[Path, ...]:
@@ -39,30 +42,59 @@ def write(root: Path, vocabularies: Mapping[str, Sequence[str]]) -> tuple[Path, 
 
 
 def rules_page() -> str:
-    """The page of all rules, made from their docstrings."""
+    """The list of all rules, with links to the pages that explain them."""
     parts = [
         _HEAD.format(
             title="Rules",
             summary="What the check looks for, why, and how to mend it.",
             how=_HOW,
         ),
-        "`handbook check` names every finding as `path:line:column: CODE message`. In the examples"
-        " a ⟦ stands where the finding is.",
+        "`handbook check` names every finding as `path:line:column: CODE message`."
+        " `handbook explain CODE` says the same as these pages.",
     ]
-    for title, rules in families().items():
-        family, _, about = title.partition(": ")
-        parts.append(f"## {family} {{#{_slug(family)}}}")
-        if about:
-            parts.append(f"{about[0].upper()}{about[1:]}.")
-        parts += [_rule(rule) for rule in rules]
+    for code, subject in SUBJECTS.items():
+        parts.append(f"## {subject} {{#{page_name(code)}}}")
+        address = f"rules/{page_name(code)}.md"
+        parts.append(
+            "\n".join(
+                f"- [{rule.code}]({address}#{rule.code.lower()}) {sentence(rule)}"
+                for rule in _rules_of(code)
+            )
+        )
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
+def subject_page(code: str) -> str:
+    """The page of the rules whose codes begin with these two letters, from their docstrings."""
+    rules = _rules_of(code)
+    first, last = rules[0].code, rules[-1].code
+    parts = [
+        _HEAD.format(
+            title=SUBJECTS[code],
+            summary=f"Rules {first} to {last}, why they matter, and how to mend what they find.",
+            how=_HOW,
+        ),
+        "In the examples a ⟦ stands where the finding is. [All rules](../rules.md).",
+        *map(_rule, rules),
+    ]
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def page_name(code: str) -> str:
+    """The name of the page of the rules whose codes begin with these two letters."""
+    return _slug(SUBJECTS[code])
+
+
+def _rules_of(code: str) -> tuple[AnyRule, ...]:
+    return tuple(rule for rule in every_rule() if rule.code.startswith(code))
+
+
 def _rule(rule: AnyRule) -> str:
-    lines = [f"### {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
+    lines = [f"## {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
     if rule.kind:
         lines += [f"*{rule.kind[0].upper()}{rule.kind[1:]}.*", ""]
-    for line in rule.text.split("\n"):
+    text = rule.text.replace("](fields.md", "](../fields.md")  # written as seen from RULES
+    for line in text.split("\n"):
         lines.append(f"**{line[3:]}.**" if line.startswith("## ") else line)
     return "\n".join(lines)
 
@@ -146,10 +178,10 @@ def _limits(info: FieldInfo) -> Iterator[str]:
         "max_length": f"at most {{}}{unit}",
     }
     for rule in info.metadata:
-        for name, sentence in words.items():
+        for name, words_of_limit in words.items():
             limit = getattr(rule, name, None)
             if limit is not None and not (name == "min_length" and limit == 1):
-                yield sentence.format(limit)
+                yield words_of_limit.format(limit)
 
 
 def _slug(words: str) -> str:

@@ -84,7 +84,7 @@ def _gif(data: bytes) -> Picture:
     if len(data) < 10:
         return Picture("GIF", fault=_CUT)
     width, height = struct.unpack("<HH", data[6:10])
-    return Picture("GIF", (width, height), "" if b"\x3b" in data[-64:] else _CUT)
+    return Picture("GIF", (width, height), "" if data.rstrip(b"\0\r\n").endswith(b";") else _CUT)
 
 
 def _drawing(data: bytes) -> Picture:

@@ -12,9 +12,7 @@ from handbook.diagnostics import Edit, Location
 
 _APART = re.compile(rf"\[(?!\d*\])([^\[\]\n]+)\]([ \t]+)\({ADDRESS}\)")
 _EXCHANGED = re.compile(rf"(?<![\]\\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[:])")
-_NO_MIDDLE = re.compile(
-    rf"(?<!\\)\[([^\[\]()\n]*[^\[\]()\n\s])\({ADDRESS}\)(?=([^\[\]]*)([\[\]]|$))"
-)
+_NO_MIDDLE = re.compile(rf"(?<!\\)\[([^\[\]()\n]*[^\[\]()\n\s])\({ADDRESS}\)(?=[^\[\]]*([\[\]]|$))")
 _WIDE = re.compile(rf"(?:\[([^\[\]【】\n]+)\]|【([^\[\]【】\n]+)】)([(（])({ADDRESS})([)）])")
 _SHOWN = re.compile(r"(?<!\\)\]\(")
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n|$(?![\n])")
