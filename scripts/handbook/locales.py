@@ -10,15 +10,14 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from handbook import quick_yaml
 from handbook.diagnostics import SetupError
+from handbook.plain_yaml import read_yaml
 
 MINUTES_A_DAY = 24 * 60
 _ZEROS = {
@@ -124,20 +123,17 @@ def read_words(folder: Path, code: str, source: str = "en") -> Words:
         locale = Locale.parse(territory)
     except (ValueError, TypeError, UnknownLocaleError):
         raise SetupError(
-            f"The words file {folder / code}.yml names '{territory}', which CLDR does not know.",
-            "Write a language with a territory, such as `cldr: ar_EG`.",
+            f"The words file {folder / code}.yml names '{territory}', which is no known language.",
+            "Write the codes of a language and a country, such as `cldr: ar_EG`.",
         ) from None
     return Words(locale, own, english)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        words = quick_yaml.load(path.read_text(encoding="utf-8"))
+        words = read_yaml(path)
     except FileNotFoundError:
         raise SetupError(
-            f"The words file {path} is missing.", "Copy en.yml and translate it."
+            f"The words file {path} is missing.", "Copy en.yml, give it this name and translate it."
         ) from None
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise SetupError(f"The words file {path} cannot be read: {reason}.", "Mend it.") from None
     return words if isinstance(words, dict) else {}

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, Field, ValidationError
 
-from handbook import quick_yaml
 from handbook.diagnostics import SetupError
+from handbook.plain_yaml import read_yaml
 
 CONFIG_NAME = "mkdocs.yml"
 
@@ -67,8 +66,8 @@ def read_settings(root: Path) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"])
-        reason = first["msg"][0].lower() + first["msg"][1:]
-        raise SetupError(f"In {path} '{field}' is wrong: {reason}.", "Mend the file.") from None
+        reason, remedy = _mistake(first["type"])
+        raise SetupError(f"In {path} '{field}' {reason}.", remedy) from None
     return Settings(
         root=root,
         site_name=config.site_name,
@@ -81,20 +80,31 @@ def read_settings(root: Path) -> Settings:
     )
 
 
+def _mistake(kind: str) -> tuple[str, str]:
+    """What an error of this type means for ``mkdocs.yml``, and what to write there."""
+    match kind:
+        case "missing":
+            return "is missing", "Write a line with this name, a colon and its value."
+        case "string_pattern_mismatch":
+            return "must be a year and a month", 'Write it in quotes, for example "2026-11".'
+        case "string_type":
+            return "must be a text", "Write the text in quotes."
+    return "is not written as it must be", "Compare it with an earlier version of the file."
+
+
 def read_config(path: Path) -> dict[str, Any]:
     """The plain YAML of ``mkdocs.yml``. SetupError when there is none or it cannot be read."""
     try:
-        config = quick_yaml.load(path.read_text(encoding="utf-8"))
+        config = read_yaml(path)
     except FileNotFoundError:
         raise SetupError(
             f"There is no {path.name} in {path.parent.resolve()}.",
             "Run the command in the handbook's folder or name it with --root.",
         ) from None
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise SetupError(f"{path} cannot be read: {reason}.", "Mend the file.") from None
     if not isinstance(config, dict):
-        raise SetupError(f"{path} holds no settings.", "Restore it from version control.")
+        raise SetupError(
+            f"{path} holds no settings.", "Take it from an earlier version of the handbook."
+        )
     return config
 
 
@@ -133,7 +143,7 @@ def _languages(config: _Config, path: Path) -> tuple[Language, ...]:
         entries = _I18n.model_validate(options).languages
     except ValidationError:
         raise SetupError(
-            f"{path} names no language, or not rightly.",
+            f"The list of languages in {path} is missing or not written as it must be.",
             "List them under `plugins:`, `i18n:`, `languages:`, each with `locale` and `name`.",
         ) from None
     return tuple(
@@ -152,6 +162,6 @@ def _direction(code: str, path: Path) -> str:
         return str(Locale.parse(code).text_direction)
     except (ValueError, UnknownLocaleError):
         raise SetupError(
-            f"{path} names the language '{code}', which CLDR does not know.",
+            f"{path} names the language '{code}', which is no known language.",
             "Use a code such as en, bn or ar.",
         ) from None

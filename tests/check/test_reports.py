@@ -75,7 +75,7 @@ def test_full_shows_both_places_of_two_that_disagree() -> None:
         "  2 | ⟦See [a](x.md) here.⟧\n"
         "  help: Rename one.\n"
         "\n"
-        "1 finding in 1 file. `handbook check --fix` can mend 1."
+        "1 finding in 1 file. `handbook check --fix` can correct 1."
     )
 
 

@@ -87,7 +87,7 @@ WRONG = [
     ("docs/toolbox/one.md", "who: facilitator", "'who' must be 'trainer'"),
     ("docs/toolbox/one.md", "title: ''", "it is empty"),
     ("docs/toolbox/one.md", "title: '  '", "it is empty"),
-    ("docs/toolbox/one.md", "title: ' One'", "a blank stands at its beginning"),
+    ("docs/toolbox/one.md", "title: ' One'", "a space stands at its beginning"),
     ("docs/toolbox/one.md", 'title: "One\\ntwo"', "on one line"),
     ("docs/toolbox/one.md", f"title: {'x' * 41}", "41 characters are too many"),
     ("docs/toolbox/one.md", f"summary: {'x' * 141}", "141 characters are too many"),
@@ -156,7 +156,7 @@ def _agenda(block: str) -> str:
 
 def test_reasons_why_there_is_no_front_matter() -> None:
     path = PurePosixPath("docs/one.md")
-    texts = {"---\ntitle: A\n": "no end", "\n---\n---\n": "Blank lines", "Words.\n": "no front"}
+    texts = {"---\ntitle: A\n": "no end", "\n---\n---\n": "Blank lines", "Words.\n": "not begin"}
     for text, words in texts.items():
         assert words in no_front_matter(text, path).message
 

@@ -13,7 +13,7 @@ from tests.check.tiny import make
     ("text", "said"),
     [
         ("ids: &a {x: [b]}\nplanned: *a\n", "repeated by *"),
-        ("ids: [a]\n", "'ids' is no table of lists"),
+        ("ids: [a]\n", "below 'ids' needs a name and a list"),
         ("ids: {\n", "cannot be read"),
     ],
 )

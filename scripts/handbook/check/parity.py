@@ -41,8 +41,8 @@ def compare_counts(
         if wanted != has:
             yield Finding(
                 page.at(piece.line),
-                f"There are {has} {things} in {piece.name}; the source has {wanted}.",
-                "Make it the same as in the source page.",
+                f"In {piece.name} the number of {things} is {has}; in the source it is {wanted}.",
+                "Write as many as in the source page.",
                 in_source(page, book, original),
             )
 

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbook.content.markup import ICON
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
+from handbook.content.outline import RECENT, Heading, text_lines
 from handbook.diagnostics import Location
 
 _WRITE_IN = re.compile(r"[\s>]*_{4,}\s*")
@@ -23,6 +24,7 @@ _NOT_WORDS = re.compile(
     rf"<!--.*?-->|\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|\]\[[^\]]*\]|\{{[^{{}}]*\}}|{ICON}"
     r"|\[\^[^\]\s]+\]:?|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
 )
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3})+)(?!\d)")
 _SENTENCE_END = re.compile(r"[.!?।؟。]+[\"'”»)\]]*(?=\s|$)")
 
@@ -90,11 +92,15 @@ class Piece:
 
 def pieces(page: Page) -> tuple[Piece, ...]:
     """The pieces of a page in order; fenced code belongs to none."""
-    heads = page.outline
+    return _pieces(page.body, page.outline)
+
+
+@lru_cache(maxsize=RECENT)
+def _pieces(body: str, heads: tuple[Heading, ...]) -> tuple[Piece, ...]:
     starts = {heading.line: index for index, heading in enumerate(heads)}
     lines: list[list[tuple[int, str]]] = [[] for _ in heads]
     current = -1
-    for number, text in text_lines(page.body):
+    for number, text in text_lines(body):
         if number in starts:
             current = starts[number]
         elif current >= 0:
@@ -128,6 +134,8 @@ def numbers(text: str) -> Iterator[int]:
 
     List numbers and the minutes of moves are left out, since other rules compare those.
     """
+    if not _DIGIT.search(text):
+        return iter(())
     words = _ORDERED.sub("", _MOVE_MINUTES.sub(r"\1", text))
     words = _NOT_WORDS.sub(" ", words)
     plain = "".join(_digit(sign) for sign in words)

@@ -46,7 +46,7 @@ def rules_page() -> str:
     parts = [
         _HEAD.format(
             title="Rules",
-            summary="What the check looks for, why, and how to mend it.",
+            summary="What the check looks for, why, and how to correct it.",
             how=_HOW,
         ),
         "`handbook check` names every finding as `path:line:column: CODE message`."
@@ -71,7 +71,7 @@ def subject_page(code: str) -> str:
     parts = [
         _HEAD.format(
             title=SUBJECTS[code],
-            summary=f"Rules {first} to {last}, why they matter, and how to mend what they find.",
+            summary=f"Rules {first} to {last}, why they matter, and how to correct what they find.",
             how=_HOW,
         ),
         "In the examples a ⟦ stands where the finding is. [All rules](../rules.md).",

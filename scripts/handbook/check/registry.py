@@ -105,12 +105,21 @@ def rule(
 
 
 def book_rule(
-    code: str, *, severity: Severity = Severity.ERROR, always: bool = False, last: bool = False
+    code: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    always: bool = False,
+    last: bool = False,
+    each_page: bool = False,
 ) -> Callable[[BookRule], Rule[Book]]:
-    """Make a rule of a function that looks at the whole handbook at once."""
+    """Make a rule of a function that looks at the whole handbook at once.
+
+    ``each_page``: it looks at ``book.pages()`` one after the other, after some preparation.
+    """
 
     def make(function: BookRule) -> Rule[Book]:
-        return _rule(code, function, function, severity, always, last)
+        made = _rule(code, function, function, severity, always, last)
+        return replace(made, each_page=each_page)
 
     return make
 

@@ -93,7 +93,7 @@ FINDINGS: dict[str, Any] = {
                     "hint": {"type": "string", "description": "What to do about it."},
                     "fixable": {
                         "type": "boolean",
-                        "description": "Whether `handbook check --fix` can mend it.",
+                        "description": "Whether `handbook check --fix` can correct it.",
                     },
                     "related": {
                         "type": "object",

@@ -1,5 +1,6 @@
 """The rules about single pages, run by several processes: each judges some of the pages."""
 
+import gc
 import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -7,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from handbook.check.marked import Marked
+from handbook.check.prose import Prose
 from handbook.check.reading import Reading
 from handbook.check.registry import Book, Rule
 from handbook.diagnostics import Diagnostic
@@ -15,10 +17,10 @@ FORK = "fork"
 FEW = 200
 """Pages below which starting processes costs more than it spares."""
 
-SHARES = 4
-"""Shares of the pages a process gets, one after the other: so none ends long before the rest."""
+SHARE = 100
+"""Pages of a share: few enough that what was read of them is still at hand for the last rule."""
 
-Share = tuple[PurePosixPath, ...]
+Paths = tuple[PurePosixPath, ...]
 
 
 def judge(book: Book, rules: Iterable[Rule[Book]]) -> Iterator[Diagnostic]:
@@ -49,21 +51,22 @@ def shared(book: Book, rules: Sequence[Rule[Book]], workers: int) -> Iterator[Di
         return
     fork = multiprocessing.get_context(FORK)
     begin = (book, rules)
+    gc.collect()
+    gc.freeze()  # What the processes inherit is not looked through, so it stays shared.
     with ProcessPoolExecutor(workers, fork, initializer=_begin, initargs=begin) as pool:
-        for found, read in pool.map(_judge_share, _shares(book, pages, workers * SHARES)):
+        for found, read in pool.map(_judge_share, _shares(book, pages)):
             reading.learn(read)
             yield from found
 
 
-def _shares(book: Book, pages: Sequence[PurePosixPath], count: int) -> list[Share]:
-    """The pages in about ``count`` shares; all languages of a page stay together, since a rule
-    that compares them reads both."""
+def _shares(book: Book, pages: Sequence[PurePosixPath]) -> list[Paths]:
+    """The pages in shares of about the same size. All languages of a page stay together, since a
+    rule that compares them reads both."""
     wanted = set(pages)
-    size = -(-len(pages) // count)
     shares: list[list[PurePosixPath]] = [[]]
     for entry in book.handbook.entries.values():
         own = [entry.source.path, *(page.path for page in entry.translations.values())]
-        if len(shares[-1]) >= size:
+        if len(shares[-1]) >= SHARE:
             shares.append([])
         shares[-1] += [path for path in own if path in wanted]
     return [tuple(share) for share in shares if share]
@@ -77,8 +80,9 @@ def _begin(book: Book, rules: Sequence[Rule[Book]]) -> None:
     _given[:] = [(book, rules)]
 
 
-def _judge_share(share: Share) -> tuple[list[Diagnostic], Mapping[PurePosixPath, Marked]]:
+def _judge_share(share: Paths) -> tuple[list[Diagnostic], Mapping[PurePosixPath, Marked]]:
     book, rules = _given[0]
-    found = list(judge(replace(book, chosen=frozenset(share)), rules))
+    own = replace(book, chosen=frozenset(share), prose=Prose())  # of the last share none is needed
+    found = list(judge(own, rules))
     known = book.marked.known() if isinstance(book.marked, Reading) else {}
     return found, {path: known[path] for path in share if path in known}

@@ -49,7 +49,7 @@ def press(
 ) -> int:
     """Print kits, exercises and sheets as PDF into build/press/."""
     book = load(root)
-    if _stop_onhas_errors(book):
+    if _stop_on_errors(book):
         return FINDINGS
     return FINDINGS if _press(book, languages, pages, workers) is None else CLEAN
 
@@ -98,7 +98,7 @@ def kit(
     from handbook import press
 
     book = load(root)
-    if _stop_onhas_errors(book):
+    if _stop_on_errors(book):
         return FINDINGS
     order = press.order(
         book,
@@ -136,7 +136,7 @@ def build(root: Path, workers: int | None) -> int:
     from handbook.site.build import build as build_site
 
     book = load(root)
-    if _stop_onhas_errors(book):
+    if _stop_on_errors(book):
         return FINDINGS
     prints = _press(book, (), (), workers)
     if prints is None:
@@ -265,7 +265,7 @@ def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
         click.echo(str(error), err=True)
 
 
-def _stop_onhas_errors(book: Handbook) -> bool:
+def _stop_on_errors(book: Handbook) -> bool:
     from handbook.check import run
 
     found = run(book, workers=os.cpu_count() or 1)

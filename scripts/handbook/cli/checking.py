@@ -93,7 +93,7 @@ def check(
 @click.command()
 @click.argument("rule", default="")
 def explain(rule: str) -> int:
-    """Say what a RULE such as LK01 means, why it matters and how to mend it; or list all."""
+    """Say what a RULE such as LK01 means, why it matters and how to correct it; or list all."""
     from handbook import check as checker
 
     click.echo(checker.explain(rule) if rule else checker.index())

@@ -52,7 +52,7 @@ def _alive(path: PurePosixPath, file: Path) -> Diagnostic | None:
             Location(path),
             "FL08",
             "This drawing is larger than 1 MB, or not saved as UTF-8.",
-            "Save it anew as a plain SVG.",
+            "In your drawing program choose: save as, plain SVG.",
         )
     found = _ALIVE.search(text)
     if found is None:
@@ -62,6 +62,6 @@ def _alive(path: PurePosixPath, file: Path) -> Diagnostic | None:
     return Diagnostic(
         Location(path, line, column),
         "FL08",
-        f"This drawing can run or fetch something: '{' '.join(found.group().split())}'.",
-        "Save it anew as a plain SVG, without scripts, styles, animation and links.",
+        f"This drawing could run a program or load something: '{' '.join(found.group().split())}'.",
+        "In your drawing program choose: plain SVG, without scripts, styles, animation and links.",
     )

@@ -64,7 +64,7 @@ def _problem(
             place_of(front_matter, loc, path),
             "FM05",
             f"The field '{name}' is missing.",
-            f"Add a line `{loc[-1]}: ...` to the front matter.",
+            f"Add a line `{loc[-1]}: ...` to the fields at the top of the page.",
         )
     if item["type"] == "value_error":
         message = str(item["msg"]).removeprefix("Value error, ")
@@ -116,7 +116,7 @@ def _unknown_field(
     known = field_names(holder) if holder else ()
     close = get_close_matches(key, known, n=1)
     hint = f"Did you mean '{close[0]}'?" if close else "Allowed are: " + ", ".join(known) + "."
-    return Diagnostic(place, "FM04", f"The field '{key}' is unknown.", hint)
+    return Diagnostic(place, "FM04", f"Pages of this kind have no field '{key}'.", hint)
 
 
 _BRANCHES = ("it must be the word pending or a day", "Write pending, or a day such as 2026-05-31.")
@@ -128,13 +128,13 @@ def _reason(item: dict[str, Any]) -> tuple[str, str]:
     """What is wrong with a value and what to write, without the words of programmers."""
     limits, value = item.get("ctx", {}), item.get("input")
     if value is None:
-        return "it is empty", "Write a value behind the colon."
+        return "it is empty", "Write a value after the colon."
     match item["type"]:
         case "string_too_long":
             most = limits["max_length"]
             return f"{len(str(value))} characters are too many", f"Keep it to {most} characters."
         case "string_too_short":
-            return "it is empty", "Write a value behind the colon."
+            return "it is empty", "Write a value after the colon."
         case "string_pattern_mismatch":
             return _mismatch(str(value), str(limits["pattern"]))
         case "string_type":
@@ -147,13 +147,16 @@ def _reason(item: dict[str, Any]) -> tuple[str, str]:
         case "bool_type":
             return "it must be true or false", "Write true or false, or delete the line."
         case "greater_than_equal":
-            return f"it must be at least {limits['ge']}", _NUMBER
+            return f"it must be at least {limits['ge']}", f"Write {limits['ge']} or more."
         case "less_than_equal":
-            return f"it must be at most {limits['le']}", _NUMBER
+            return f"it must be at most {limits['le']}", f"Write {limits['le']} or less."
         case "tuple_type":
             return "it must be a list", _LIST
         case "model_type" | "dict_type":
-            return "it must be fields in curly brackets", "Write it as on the other pages."
+            return (
+                "it must be several values in curly brackets",
+                "Write it as on other pages, for example {min: 20, typical: 45, max: 60}.",
+            )
         case "too_short":
             least = limits["min_length"]
             return f"it needs at least {_items(least)}", f"Name {least} or more."
@@ -174,7 +177,7 @@ def _mismatch(value: str, pattern: str) -> tuple[str, str]:
         return "it is empty", "Write a value between the quotes."
     if "\n" in value.strip():
         return "it must stand on one line", "Write it as one line."
-    return "a blank stands at its beginning or end", "Delete the blank."
+    return "a space stands at its beginning or end", "Delete the space."
 
 
 def _items(number: int) -> str:

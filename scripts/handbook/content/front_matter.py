@@ -11,31 +11,13 @@ import yaml
 
 from handbook import quick_yaml
 from handbook.diagnostics import Diagnostic, Location, Related
+from handbook.plain_yaml import fault
 
 Loc = tuple[str | int, ...]
 MAX_FRONT_MATTER = 32_768
 """Characters. The largest honest page uses 3,000; more is a mistake or an attack."""
 
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
-_OPENED = re.compile(r"[:\[,{-]\s*(\")")
-
-_YAML_WORDS = {
-    "mapping values are not allowed": (
-        "a colon stands in a text without quotes",
-        'A text with a colon needs quotes: title: "Half day: one problem".',
-    ),
-    "could not find expected ':'": (
-        "a line has no name and colon",
-        "Write `name: value`, with a blank after the colon.",
-    ),
-    "cannot start any token": (
-        "a text begins with a sign that needs quotes",
-        "Use blanks, not tabs, and put special signs into quotes.",
-    ),
-    "undefined alias": ("a text begins with *", "A value that begins with * needs quotes."),
-}
-"""What PyYAML says, and the same with a remedy for people who know no YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +61,8 @@ def no_front_matter(text: str, path: PurePosixPath) -> Diagnostic:
     return Diagnostic(
         Location(path),
         "FM01",
-        "The page has no front matter.",
-        "Begin with a line ---, the fields title and summary, and a second line ---.",
+        "The page does not begin with its fields.",
+        "Write at the top a line ---, then title: and summary:, then a second line ---.",
     )
 
 
@@ -92,47 +74,30 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
             Diagnostic(
                 place,
                 "FM02",
-                "The front matter is too long.",
-                "Keep only the fields of the schema.",
+                "The fields at the top of the page are too long.",
+                "Move long texts below the second line of dashes.",
             )
         ]
     try:
         node = quick_yaml.compose(text)
-    except yaml.MarkedYAMLError as error:
-        return None, [_yaml_error(error, text, path)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = " ".join(str(error).split()) or "it is nested too deeply"
-        return None, [
-            Diagnostic(
-                Location(path, 2),
-                "FM02",
-                f"The fields at the top of the page cannot be read: {reason}.",
-                "Compare it with a page that works.",
-            )
-        ]
+        return None, [_unreadable(error, text, path)]
     if not isinstance(node, yaml.MappingNode):
         return None, [
             Diagnostic(
                 Location(path, 2),
                 "FM02",
-                "The front matter holds no fields.",
+                "No fields stand between the two lines of dashes.",
                 "Write one `name: value` on each line.",
             )
         ]
     marks: dict[Loc, tuple[int, int]] = {}
     try:
-        problems = [*_tricks(text, path), *_walk(node, (), path, marks)]
+        # an alias to what stands around it never ends: no walk through tricks
+        problems = [*_tricks(text, path)] or [*_walk(node, (), path, marks)]
         data = yaml.SafeLoader("").construct_document(node) if not problems else None
-    except (RecursionError, ValueError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        return None, [
-            Diagnostic(
-                Location(path, 2),
-                "FM02",
-                f"The front matter cannot be read: {reason}.",
-                "Write plain values.",
-            )
-        ]
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return None, [_unreadable(error, text, path)]
     return (FrontMatter(data, marks) if data is not None else None), problems
 
 
@@ -147,19 +112,19 @@ def _tricks(text: str, path: PurePosixPath) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 place,
                 "FM08",
-                "YAML anchors and aliases are not allowed.",
-                "Write the value again where it is needed. A text that begins with & needs quotes.",
+                "A value here begins with &, which would be read as a command.",
+                "Put a text that begins with & into quotes. Write out what is repeated with *.",
             )
         elif getattr(event, "tag", None):
             yield Diagnostic(
                 place,
                 "FM08",
-                "YAML tags, which begin with !, are not allowed.",
-                "Write a plain word, number or list. A text that begins with ! needs quotes.",
+                "A value here begins with !, which would be read as a command.",
+                "Put the text into quotes, or delete the word with the !.",
             )
         elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
             yield Diagnostic(
-                place, "FM08", "Maps cannot be put into one another with <<.", "Write the fields."
+                place, "FM08", "The sign << brings in other fields.", "Write the fields out here."
             )
 
 
@@ -209,27 +174,11 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _yaml_error(error: yaml.MarkedYAMLError, text: str, path: PurePosixPath) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
-    problem = error.problem or error.context or "it cannot be read"
-    hint = "Look at this line and the one above it."
-    for sign, (reason, remedy) in _YAML_WORDS.items():
-        if sign in problem:
-            problem, hint = reason, remedy
-    for number, words in enumerate(text.split("\n")[: line - 1], start=2):
-        opened = _OPENED.search(words)
-        if _CONFLICT.match(words):
-            line, column, problem = number, 1, "two versions of the page stand in one"
-            hint = "Decide for one version and delete the lines <<<<<<<, ======= and >>>>>>>."
-            break
-        if opened and words.replace('\\"', "").count('"') % 2:
-            line, column = number, opened.start(1) + 1
-            problem, hint = "a quote is opened here and not closed", 'Write a second " at its end.'
-            break
+def _unreadable(error: Exception, text: str, path: PurePosixPath) -> Diagnostic:
+    found = fault(error, text)
     return Diagnostic(
-        Location(path, line, column),
+        Location(path, found.line + 1, found.column),
         "FM02",
-        f"The fields at the top of the page cannot be read: {problem}.",
-        hint,
+        f"The fields at the top of the page cannot be read: {found.reason}.",
+        found.remedy,
     )

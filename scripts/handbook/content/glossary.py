@@ -111,7 +111,7 @@ def _words(
     for each in nodes:
         word = each.value.strip() if isinstance(each, yaml.ScalarNode) else ""
         if not word:
-            reason = f"Here stands no word for the language '{language}'."
+            reason = f"A word for the language '{language}' is missing here."
             problems.append(_problem(_at(each), reason, "Write a word, or [several, words]."))
             continue
         places.setdefault((language, word), _at(each))
@@ -124,7 +124,11 @@ def _entries(
 ) -> Iterator[tuple[yaml.Node, str, yaml.Node]]:
     """The keys and values of a map; anything else is a problem."""
     if not isinstance(node, yaml.MappingNode):
-        problems.append(_problem(_at(node), f"Here {what} should have its lines.", _REMEDY))
+        problems.append(
+            _problem(
+                _at(node), f"Here {what} needs lines with a name, a colon and a value.", _REMEDY
+            )
+        )
         return
     seen: set[str] = set()
     for key, value in node.value:

@@ -32,12 +32,16 @@ def refusal(text: str) -> tuple[int, str, str] | None:
         if number > MAX_LINES:
             return number, f"This page has more than {MAX_LINES} lines.", "Split the page."
         if len(line) > MAX_LINE:
-            return number, f"This line has more than {MAX_LINE} signs.", "Break it up."
+            return number, f"This line has more than {MAX_LINE} characters.", "Break it up."
         if depth(line) > MAX_NESTING:
-            return number, "This line is nested too deeply.", "Use fewer levels."
+            return (
+                number,
+                "This line has too many lists or quotations inside one another.",
+                "Use fewer levels.",
+            )
         paragraph = paragraph + len(line) if line.strip() else 0
         if paragraph > MAX_PARAGRAPH:
-            reason = f"This paragraph has more than {MAX_PARAGRAPH} signs."
+            reason = f"This paragraph has more than {MAX_PARAGRAPH} characters."
             return number, reason, "Break it up with blank lines."
         openings += line.count("[") + line.count("<!--")
         if openings > MAX_OPENINGS:

@@ -25,7 +25,10 @@ MAX_BYTES = 262_144
 
 NOTES_FOLDER = "contribute"
 OVERVIEW_STEM = "index"
-_NO_FILE = ("This is a link or a device, not a file.", "Put a real file here.")
+_NO_FILE = (
+    "This is a shortcut to another file, not a file of its own.",
+    "Delete it, and copy the file itself to this place.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ def load(root: Path) -> Handbook:
     """Load the handbook in ``root``. SetupError when there is no handbook to load."""
     settings = read_settings(root)
     if not settings.docs.is_dir():
-        raise SetupError(f"There is no folder {settings.docs}.", "Name the handbook with --root.")
+        raise SetupError(
+            f"There is no folder {settings.docs}.",
+            "Run the command in the handbook's folder, or name that folder with --root.",
+        )
     problems: list[Diagnostic] = []
     pages: list[Page] = []
     assets: list[PurePosixPath] = []
@@ -102,7 +108,7 @@ def read_name(path: PurePosixPath, settings: Settings) -> _Name | Diagnostic:
         return Diagnostic(
             place,
             "FL04",
-            f"The file name '{path.name}' is not one the site can publish.",
+            f"The site cannot publish a file with the name '{path.name}'.",
             "Use small letters, digits and dashes, and at most one language code of "
             f"{', '.join(codes)}: five-whys.md or five-whys.{codes[-1]}.md.",
         )
@@ -110,7 +116,7 @@ def read_name(path: PurePosixPath, settings: Settings) -> _Name | Diagnostic:
         return Diagnostic(
             place,
             "FL04",
-            f"'{path.name}' names the source language.",
+            f"'{path.name}' names the language that all others are translated from.",
             f"Rename it to {parts[0]}.md.",
         )
     folders = path.parts[1:-1]
@@ -154,7 +160,8 @@ def _files(
 
 def _stop(error: OSError) -> None:
     reason = f"The folder {error.filename} cannot be opened: {error.strerror}."
-    raise SetupError(reason, "Check its rights.")  # else its pages would count as missing
+    # else its pages would count as missing
+    raise SetupError(reason, "Ask who keeps this computer for the right to open it.")
 
 
 def _load_page(
@@ -223,7 +230,11 @@ def _read_text(path: PurePosixPath, file: Path, problems: list[Diagnostic]) -> s
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return problem("FL01", f"The file cannot be read: {error.strerror}.", "Check its rights.")
+        return problem(
+            "FL01",
+            f"The file cannot be read: {error.strerror}.",
+            "Ask who keeps this computer for the right to open it.",
+        )
     if len(data) > MAX_BYTES:
         return problem(
             "FL03",
@@ -232,7 +243,9 @@ def _read_text(path: PurePosixPath, file: Path, problems: list[Diagnostic]) -> s
         )
     if b"\0" in data:
         return problem(
-            "FL02", "This is no text file: it holds zero bytes.", "Save the page as plain text."
+            "FL02",
+            "This file is not text, although its name ends with .md.",
+            "In your editor choose: save as, plain text, encoding UTF-8.",
         )
     try:
         text = data.decode("utf-8-sig")
@@ -279,4 +292,4 @@ def _elsewhere(page: Page, sources: Iterable[Page]) -> str:
     moved = next((source for source in sources if source.id == page.id), None)
     if moved is not None:
         return f"Move it to the folder of '{moved.path}', or delete it."
-    return "Mend or restore the English page, or delete this one."
+    return "Correct or restore the English page, or delete this one."

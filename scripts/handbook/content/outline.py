@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{([^{}]*)\})?\s*$")
 _ID = re.compile(r"#([A-Za-z0-9_:.-]+)")
@@ -52,11 +53,16 @@ class Code:
     last: int | None
 
 
-def text_lines(body: str) -> Iterator[tuple[int, str]]:
+RECENT = 256
+"""Pages of which the lines are kept: many look at one page, one after the other."""
+
+
+@lru_cache(maxsize=RECENT)
+def text_lines(body: str) -> tuple[tuple[int, str], ...]:
     """The lines of ``body`` outside fenced code, with their line numbers from 1."""
     lines = enumerate(body.split("\n"), start=1)
     inside = {n for code in fences(body) if code.last for n in range(code.first, code.last + 1)}
-    return ((number, line) for number, line in lines if number not in inside)
+    return tuple((number, line) for number, line in lines if number not in inside)
 
 
 def fences(body: str) -> Iterator[Code]:
@@ -131,6 +137,7 @@ def outline(body: str) -> tuple[Heading, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=RECENT)
 def moves(body: str) -> tuple[Move, ...]:
     """The numbered moves of the section ``run`` (exercises) or ``try`` (knowledge modules)."""
     return tuple(

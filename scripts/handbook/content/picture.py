@@ -102,8 +102,7 @@ def _drawing(data: bytes) -> Picture:
     try:
         parser.Parse(data, True)
     except xml.parsers.expat.ExpatError as error:
-        reason = xml.parsers.expat.ErrorString(error.code)
-        fault = f"its text breaks off or is wrong in line {error.lineno} ({reason})"
+        fault = f"its text breaks off or is wrong in line {error.lineno}"
     return Picture("SVG", fault=fault) if names[:1] == ["svg"] else Picture("")
 
 

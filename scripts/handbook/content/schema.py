@@ -64,7 +64,7 @@ Reading = Annotated[int, Field(ge=0, le=2)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LINE = r"^\S(.*\S)?$"
-"""A text on one line that neither begins nor ends with a blank."""
+"""A text on one line that neither begins nor ends with a space."""
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Clock = Annotated[str, StringConstraints(pattern=CLOCK)]

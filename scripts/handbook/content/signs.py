@@ -41,14 +41,14 @@ _LOOK_FOR: tuple[tuple[re.Pattern[str], str, str, str, str | None], ...] = (
     (
         _CONTROL,
         "SB11",
-        "A control character stands here ({}).",
-        "Delete it, and type the words around it anew.",
+        "A control sign, which nobody sees, stands here ({}).",
+        "Delete it, and type the words around it again.",
         None,
     ),
     (
         _PRIVATE,
         "SB12",
-        "A sign of a special font stands here ({}); others see a box.",
+        "A sign of a special font stands here ({}); most readers see an empty box.",
         "Use a pictogram such as :material-eye:, or words.",
         None,
     ),
@@ -56,7 +56,7 @@ _LOOK_FOR: tuple[tuple[re.Pattern[str], str, str, str, str | None], ...] = (
         _UNSEEN,
         "SB10",
         "A sign that nobody sees stands here ({}).",
-        "Delete it, and type the words around it anew.",
+        "Delete it, and type the words around it again.",
         "",
     ),
 )
@@ -84,7 +84,7 @@ def odd_beginning(data: bytes, path: PurePosixPath) -> Iterator[Diagnostic]:
         yield Diagnostic(
             place,
             "FL09",
-            "The file begins with a mark of byte order, which nobody sees.",
+            "The file begins with a sign that nobody sees (its name is BOM).",
             "In your editor choose: save as, encoding UTF-8 without BOM.",
             edits=(Edit(place, BOM, ""),),
         )
@@ -94,8 +94,8 @@ def odd_beginning(data: bytes, path: PurePosixPath) -> Iterator[Diagnostic]:
         yield Diagnostic(
             Location(path, line),
             "FL10",
-            "This line ends as on very old Macs: most tools take it and the next one for one.",
-            "In your editor choose: line ends LF, then save.",
+            "This line ends as on very old Macs: most programs join it to the next one.",
+            "In your editor choose line ends LF (or Unix), then save.",
         )
 
 
@@ -120,7 +120,7 @@ def _in_line(line: str, path: PurePosixPath, number: int) -> Iterator[Diagnostic
     for match in _BREAK.finditer(line):
         if not _WITHOUT_BLANKS.search(match[1] + match[2]):
             what = f"A sign that nobody sees stands inside a word ({_codes(match[0])})."
-            hint = "Delete it: search does not find the word."
+            hint = "Delete it: with it, search does not find the word."
             yield _finding(match, Location(path, number), "SB10", what, hint, "")
 
 
@@ -131,8 +131,8 @@ def _broken(line: str, path: PurePosixPath, number: int) -> Iterator[Diagnostic]
             match,
             Location(path, number),
             "SB13",
-            "The sign \ufffd stands where letters were lost.",
-            "Type the word anew, and save the file as UTF-8.",
+            "Letters were lost here: readers see the sign \ufffd.",
+            "Type the word again, then choose in your editor: save as, encoding UTF-8.",
         )
     for match in _MOJIBAKE.finditer(line):
         meant = _meant(match, line)
@@ -141,7 +141,7 @@ def _broken(line: str, path: PurePosixPath, number: int) -> Iterator[Diagnostic]
                 match,
                 Location(path, number),
                 "SB13",
-                f"The signs '{match[0]}' are what a wrong encoding made of '{meant}'.",
+                f"'{meant}' was changed into '{match[0]}' when the file was saved.",
                 f"Write '{meant}'.",
                 meant,
             )

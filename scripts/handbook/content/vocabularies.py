@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import yaml
-
-from handbook import quick_yaml
 from handbook.diagnostics import SetupError
+from handbook.plain_yaml import read_yaml
 from handbook.settings import Settings
 
 _TABLES = {"ids": list, "planned": list, "guide_sections": list, "pictograms": str}
@@ -16,19 +14,18 @@ def read_vocabularies(settings: Settings) -> dict[str, Any]:
     """The tables of ``docs/vocabularies.yml`` by name. SetupError when it cannot be read."""
     path = settings.docs / "vocabularies.yml"
     try:
-        text = path.read_text(encoding="utf-8")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            raise ValueError("a value is repeated by * and not written out")
-        data = quick_yaml.load(text) or {}
+        data = read_yaml(path, repeats=False) or {}
     except FileNotFoundError:
-        raise SetupError(f"{path} is missing.", "Restore it from version control.") from None
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise SetupError(f"{path} cannot be read: {reason}.", "Mend the file.") from None
+        raise SetupError(
+            f"{path} is missing.", "Take it from an earlier version of the handbook."
+        ) from None
     found = {name: data.get(name) or {} for name in _TABLES} if isinstance(data, dict) else {}
     for name, holds in _TABLES.items():
         table = found.get(name)
         if not isinstance(table, dict) or not all(isinstance(v, holds) for v in table.values()):
-            what = "lists" if holds is list else "words"
-            raise SetupError(f"In {path} '{name}' is no table of {what}.", "Mend the file.")
+            what, shown = ("a list", "[a, b]") if holds is list else ("a word", "word")
+            raise SetupError(
+                f"In {path} each line below '{name}' needs a name and {what}.",
+                f"Write `name: {shown}`, two spaces further to the right than '{name}'.",
+            )
     return found

@@ -59,7 +59,7 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     warnings = sum(item.severity is Severity.WARNING for item in found)
     only = f" ({warnings} only a warning)" if warnings else ""
     fixes = sum(bool(item.edits) for item in found)
-    help = f" `handbook check --fix` can mend {fixes}." if fixes else ""
+    help = f" `handbook check --fix` can correct {fixes}." if fixes else ""
     return f"{findings} in {'1 file' if files == 1 else f'{files} files'}{only}.{help}"
 
 

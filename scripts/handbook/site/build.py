@@ -112,7 +112,7 @@ def diagnostic(record: logging.LogRecord, handbook: Handbook) -> Diagnostic:
     path = PurePosixPath("docs", named.group(1) or named.group(2)) if named else None
     known = path in handbook.by_path if path else False
     place = Location(path if path and known else PurePosixPath(CONFIG_NAME))
-    return Diagnostic(place, "SI01", message, "Mend the page and build again.")
+    return Diagnostic(place, "SI01", message, "Correct the page and build again.")
 
 
 def swap(new: Path, target: Path, aside: Path) -> None:

@@ -86,7 +86,7 @@ def render_one(root: Path, language: str, site: Path) -> list[Diagnostic]:
     except Exception as error:  # a file is half written: say so and wait for the next change
         reason = " ".join(str(error).split())
         place = Location(PurePosixPath(CONFIG_NAME))
-        return [Diagnostic(place, "SI03", f"The site could not be built: {reason}", "Mend it.")]
+        return [Diagnostic(place, "SI03", f"The site could not be built: {reason}", "Correct it.")]
     return [*handbook.problems, *(diagnostic(record, handbook) for record in records)]
 
 

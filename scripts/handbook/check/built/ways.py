@@ -51,7 +51,7 @@ def is_elsewhere(address: str, site_url: str | None) -> bool:
 
 
 def scheme(address: str) -> str:
-    """What stands before the colon, as browsers read it: without blanks and control signs."""
+    """What stands before the colon, as browsers read it: without spaces and control signs."""
     head, colon, _ = _plain(address).partition(":")
     return head.lower() if colon and head.replace("+", "").replace("-", "").isalnum() else ""
 

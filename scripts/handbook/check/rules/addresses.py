@@ -51,7 +51,7 @@ def invisible_in_address(page: Page, book: Book) -> Iterator[Finding]:
         yield Finding(
             link.place,
             f"Signs that nobody sees stand in the address '{right}'.",
-            f"Type it anew: '{right}'.",
+            f"Type it again: '{right}'.",
             edits=(Edit(link.place, text, right),),
         )
 
@@ -62,7 +62,7 @@ def other_language(page: Page, book: Book) -> Iterator[Finding]:
 
     ## Why it matters
     Readers are led to a page in a language that is not theirs. A link to `page.md` leads everybody
-    to the page in the own language, or to the source page while there is none.
+    to the page in their own language, or to the source page while there is none.
 
     ## How to fix it
     Leave the language out: write `why-stairs.md`, not `why-stairs.bn.md`.
@@ -94,7 +94,7 @@ def other_language(page: Page, book: Book) -> Iterator[Finding]:
         yield Finding(
             link.place,
             f"The link leads to '{target.path}', whatever the language of the reader.",
-            f"Write '{right}': it leads everybody to the page in the own language.",
+            f"Write '{right}': it leads everybody to the page in their own language.",
             edits=(Edit(link.place, link.address, right),),
         )
 
@@ -186,7 +186,7 @@ def link_to_itself(page: Page, book: Book) -> Iterator[Finding]:
 
 
 def _with_invisible_ends(address: str, body: str, start: int) -> str:
-    """The address with the signs before and behind it that Markdown has taken for blanks."""
+    """The address with the signs before and after it that Markdown has taken for blanks."""
     first = _first_seen(body, start)
     end = first + len(address)
     if body[first:end] != address:

@@ -73,8 +73,8 @@ def anchor_form(page: Page, book: Book) -> Iterator[Finding]:
             certain = anchor.meant == composed
             yield Finding(
                 anchor.link.place,
-                f"The accents of '{anchor.name}' are written in another way than those of the id.",
-                f"Type '#{composed}' anew, here and where the id stands.",
+                f"The accents of '{anchor.name}' are stored in another way here than in the id.",
+                f"Type '#{composed}' again, here and where the id stands.",
                 edits=_written(anchor, composed) if certain else (),
             )
 
@@ -164,7 +164,7 @@ def anchor_lost(page: Page, book: Book) -> Iterator[Finding]:
                 anchor.link.place,
                 f"The translation '{anchor.target.path}' has lost the section '{anchor.name}' of "
                 "its source.",
-                f"Write {{#{anchor.name}}} behind the heading of that section in "
+                f"Write {{#{anchor.name}}} after the heading of that section in "
                 f"'{anchor.target.path.name}'.",
                 Related(source.at_section(anchor.name), "The section in the source"),
             )

@@ -1,4 +1,4 @@
-"""Blanks: at the beginning and at the end of lines."""
+"""Spaces: at the beginning and at the end of lines."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,10 +12,10 @@ from handbook.diagnostics import Edit, Severity
 
 @rule("FL11", severity=Severity.WARNING)
 def useless_blanks(page: Page, book: Book) -> Iterator[Finding]:
-    r"""Blanks stand at the end of a line where they do nothing.
+    r"""Spaces stand at the end of a line where they do nothing.
 
     ## Why it matters
-    Two blanks at the end of a line in a paragraph break the line. Elsewhere they are an accident,
+    Two spaces at the end of a line in a paragraph break the line. Elsewhere they are an accident,
     and every later change of the line shows up twice.
 
     ## How to fix it
@@ -37,7 +37,7 @@ def useless_blanks(page: Page, book: Book) -> Iterator[Finding]:
             at = page.at(number, len(text) + 1)
             yield Finding(
                 at,
-                "Blanks stand at the end of this line and do nothing.",
+                "Spaces stand at the end of this line and do nothing.",
                 "Delete them.",
                 edits=(Edit(at, blanks, ""),),
             )
@@ -52,7 +52,7 @@ def tab_at_the_beginning(page: Page, book: Book) -> Iterator[Finding]:
     its list.
 
     ## How to fix it
-    Run `handbook check --fix`: it writes four blanks, which is what the site takes a tab for.
+    Run `handbook check --fix`: it writes four spaces, which is what the site takes a tab for.
 
     ## Example
     `docs/contribute/one.md`, as bytes:
@@ -68,20 +68,20 @@ def tab_at_the_beginning(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 at,
                 "This line begins with a tab.",
-                "Write four blanks for each tab.",
+                "Write four spaces for each tab.",
                 edits=(Edit(at, indent, indent.expandtabs(4)),),
             )
 
 
 @rule("FL13")
 def code_by_accident(page: Page, book: Book) -> Iterator[Finding]:
-    """A paragraph is shown as code because four blanks stand in front of it.
+    """A paragraph is shown as code because four spaces stand in front of it.
 
     ## Why it matters
     Readers see small grey letters in one long line, and no links, bold words or lists.
 
     ## How to fix it
-    Delete the blanks. In a list, put the paragraph as far in as the list item's words. Pages for
+    Delete the spaces. In a list, put the paragraph as far in as the list item's words. Pages for
     writers may show code this way.
 
     ## Example
@@ -102,8 +102,8 @@ def code_by_accident(page: Page, book: Book) -> Iterator[Finding]:
         if shown and not (before[1] and before[0] == number - 1 and before[0]):
             yield Finding(
                 page.at(number),
-                "This paragraph is shown as code, because blanks stand in front of it.",
-                "Delete the blanks.",
+                "This paragraph is shown as code, because spaces stand in front of it.",
+                "Delete the spaces.",
             )
         if line.strip():
             before = (number, shown)

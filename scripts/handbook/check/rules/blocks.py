@@ -98,13 +98,13 @@ def list_glued_to_text(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("SC11")
 def flat_list(page: Page, book: Book) -> Iterator[Finding]:
-    """A list inside a list is indented by fewer than four blanks, so it is not inside.
+    """A list inside a list is indented by fewer than four spaces, so it is not inside.
 
     ## Why it matters
     Readers get one flat list and do not see what belongs to what.
 
     ## How to fix it
-    Indent the inner list by four blanks.
+    Indent the inner list by four spaces.
 
     ## Example
     `docs/printables/one.md`:
@@ -126,9 +126,9 @@ def flat_list(page: Page, book: Book) -> Iterator[Finding]:
                 edit = Edit(page.at(number), found[1], "    ")
                 yield Finding(
                     page.at(number),
-                    f"This line is indented by {len(found[1])} blanks, so it is not inside the"
+                    f"This line is indented by {len(found[1])} spaces, so it is not inside the"
                     " list item above.",
-                    "Indent it and the lines that belong to it by four blanks.",
+                    "Indent it and the lines that belong to it by four spaces.",
                     edits=(edit,) if not _INDENTED.match(lines.get(number + 1, "")) else (),
                 )
             inside = True
@@ -145,7 +145,7 @@ def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
 
     ## How to fix it
     Write `!!! note` with one of the kinds that the finding names, then the text below, indented
-    by four blanks.
+    by four spaces.
 
     ## Example
     `docs/guides/one.md`:
@@ -179,7 +179,7 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
     Readers see an empty box, and the warning stands outside like any other sentence.
 
     ## How to fix it
-    Indent the text of the box by four blanks.
+    Indent the text of the box by four spaces.
 
     ## Example
     `docs/guides/one.md`:
@@ -199,7 +199,7 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 page.at(number, len(box[1]) + 1),
                 "This box is empty: the line below is not indented.",
-                "Indent the text of the box by four blanks.",
+                "Indent the text of the box by four spaces.",
             )
 
 

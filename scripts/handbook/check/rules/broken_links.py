@@ -53,8 +53,8 @@ def _apart(page: Page, book: Book, text: str) -> Iterator[Finding]:
         gap = place(page, match.start(2))
         yield Finding(
             place(page, match.start()),
-            "A blank stands between the words of this link and its address.",
-            "Delete the blank between ] and (.",
+            "A space stands between the words of this link and its address.",
+            "Delete the space between ] and (.",
             edits=(Edit(gap, match[2], ""),),
         )
 
@@ -65,7 +65,7 @@ def _exchanged(page: Page, book: Book, text: str) -> Iterator[Finding]:
         at = place(page, match.start())
         yield Finding(
             at,
-            "The two kinds of brackets of this link are exchanged.",
+            "The round and the square brackets of this link have changed places.",
             f"Write '{right}'.",
             edits=(Edit(at, match[0], right),),
         )
@@ -78,7 +78,7 @@ def _no_middle(page: Page, text: str) -> Iterator[Finding]:
         yield Finding(
             place(page, match.start()),
             "The closing square bracket of this link is missing.",
-            f"Write ] behind '{match[1]}'.",
+            f"Write ] after '{match[1]}'.",
         )
 
 
@@ -90,7 +90,7 @@ def _wide(page: Page, text: str) -> Iterator[Finding]:
         at = place(page, match.start())
         yield Finding(
             at,
-            "This link has brackets of Chinese typing, which make no link.",
+            "This link has Chinese brackets, which make no link.",
             f"Write '{right}'.",
             edits=(Edit(at, match[0], right),),
         )
@@ -111,14 +111,14 @@ def _not_closed(page: Page, book: Book, text: str) -> Iterator[Finding]:
         if ")" not in text[match.end() : end.start() if end else len(text)]:
             yield Finding(
                 at,
-                "The round bracket behind the address of this link is not closed.",
-                "Write ) behind the address.",
+                "The round bracket after the address of this link is not closed.",
+                "Write ) after the address.",
             )
     for at, before in shown.items():
         if before.startswith(DEFINED) and _is_address(page, at):
             yield Finding(
                 at,
-                f"Words stand behind the address of [{before.removeprefix(DEFINED)}], so that the "
+                f"Words stand after the address of [{before.removeprefix(DEFINED)}], so that the "
                 "label has none.",
                 "Put the label and its address on a line of their own.",
             )

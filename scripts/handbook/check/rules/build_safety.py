@@ -74,7 +74,7 @@ def acting_tag(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 stray.place,
                 f"The tag <{tag_name(stray.text)}> could run, load or send something.",
-                "Delete it, or put it between backticks to show it as text.",
+                "Delete it, or put it between two ` signs to show it as text.",
             )
 
 
@@ -168,7 +168,7 @@ def command_for_another_tool(page: Page, book: Book) -> Iterator[Finding]:
         yield Finding(
             place(page, match.start() + match[0].index(words)),
             f"'{words[:40]}' is a command of another tool; readers see it as it stands.",
-            "Write the words that should stand here, or put it between backticks.",
+            "Write the words that should stand here, or put it between two ` signs.",
         )
 
 
@@ -198,7 +198,7 @@ def secret(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 place(page, match.start()),
                 f"This looks like {what}.",
-                "Make it void where it was issued, then delete it here.",
+                "Have it changed where it is used, then delete it here.",
             )
 
 

@@ -73,7 +73,7 @@ def code_for_a_letter(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 passage.at(found.start()),
                 f"Readers see '{found[0]}' here.",
-                "Type the letter itself: &, <, > or a blank.",
+                "Type the letter itself: &, <, > or a space.",
             )
 
 

@@ -37,7 +37,8 @@ def binary_file(book: Book) -> Iterator[Finding]:
     A picture or a word processor's file with the wrong name would become a page of rubbish.
 
     ## How to fix it
-    Save the page as plain text. Put pictures into `docs/images/` under their own ending.
+    In your editor choose: save as, plain text, encoding UTF-8. Put pictures into `docs/images/`
+    under their own ending.
 
     ## Example
     `docs/printables/one.md`, as bytes:
@@ -121,7 +122,7 @@ def unrenderable_text(book: Book) -> Iterator[Finding]:
 
 @book_rule("FL07")
 def special_file(book: Book) -> Iterator[Finding]:
-    """A file is a symbolic link or a device.
+    """A file is only a shortcut to another file (a symbolic link), or a device.
 
     ## Why it matters
     It may point outside the handbook, and it does not survive a copy to another machine.
@@ -190,7 +191,7 @@ def names_alike(book: Book) -> Iterator[Finding]:
         if name in first:
             yield Finding(
                 Location(path),
-                f"The names of '{path}' and '{first[name]}' are one for many computers.",
+                f"Many computers cannot tell the names '{path}' and '{first[name]}' apart.",
                 "Rename or delete one of them.",
                 Related(Location(first[name]), "The other file"),
             )
@@ -199,7 +200,7 @@ def names_alike(book: Book) -> Iterator[Finding]:
 
 @book_rule("FL15")
 def name_in_pieces(book: Book) -> Iterator[Finding]:
-    """The accents in the name of a picture are signs of their own.
+    """The accents in the name of a picture are stored in a way that web servers do not find.
 
     ## Why it matters
     The name looks right, but links to it fail on the web server. Macs write names this way.
@@ -218,7 +219,7 @@ def name_in_pieces(book: Book) -> Iterator[Finding]:
         if normalize("NFC", str(path)) != str(path):
             yield Finding(
                 Location(path),
-                f"The accents in the name '{path.name}' are signs of their own.",
+                f"Web servers do not find '{path.name}': its accents are stored in another way.",
                 "Rename the file with small letters, digits and dashes.",
             )
 

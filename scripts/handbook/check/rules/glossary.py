@@ -17,7 +17,7 @@ from handbook.diagnostics import Related, Severity
 CREDITS = "origin"
 
 
-@book_rule("GL01")
+@book_rule("GL01", each_page=True)
 def variant_of_a_fixed_word(book: Book) -> Iterator[Finding]:
     """A page uses another word than the fixed one of the glossary.
 
@@ -59,7 +59,7 @@ def variant_of_a_fixed_word(book: Book) -> Iterator[Finding]:
                 )
 
 
-@book_rule("GL02", severity=Severity.WARNING)
+@book_rule("GL02", severity=Severity.WARNING, each_page=True)
 def term_left_untranslated(book: Book) -> Iterator[Finding]:
     """A translation keeps the English word of a term although its language has its own.
 
@@ -190,7 +190,7 @@ class _Finder:
 
 
 def _finder(terms: Mapping[str, Term], language: str) -> _Finder:
-    """Whole words only, in English also with an s; Chinese has no blanks between words."""
+    """Whole words only, in English also with an s; Chinese has no spaces between words."""
     if not terms:
         return _Finder(None, terms)
     longest = sorted(terms, key=len, reverse=True)

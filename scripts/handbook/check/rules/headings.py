@@ -27,7 +27,7 @@ def heading_without_id(page: Page, book: Book) -> Iterator[Finding]:
     words break with every better word, and in Bengali or Arabic they say nothing.
 
     ## How to fix it
-    Add an id of small letters behind the words: `## Run it {#run}`. Translations keep it.
+    Add an id of small letters after the words: `## Run it {#run}`. Translations keep it.
 
     ## Example
     `docs/printables/one.md`:
@@ -43,7 +43,7 @@ def heading_without_id(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 title.place,
                 "This heading has no id.",
-                "Add one behind its words, for example {#run}; it is the same in all languages.",
+                "Add one after its words, for example {#run}; it is the same in all languages.",
             )
         elif not SLUG.fullmatch(title.id):
             yield Finding(
@@ -108,8 +108,8 @@ def second_main_heading(page: Page, book: Book) -> Iterator[Finding]:
         if title.level == 1:
             yield Finding(
                 title.place,
-                "The text holds a heading of the first level; the title is that already.",
-                "Use ## for sections.",
+                "This heading begins with a single #; only the title of the page may.",
+                "Write ## in place of #.",
             )
 
 
@@ -151,7 +151,7 @@ def unusual_heading(page: Page, book: Book) -> Iterator[Finding]:
     Kits and translations look for lines such as `## Run it {#run}`. They would miss this one.
 
     ## How to fix it
-    Write the heading on a line of its own: signs, a blank, words, id. If it is no heading but
+    Write the heading on a line of its own: signs, a space, words, id. If it is no heading but
     begins with `#`, put a backslash before the sign.
 
     ## Example
@@ -171,8 +171,8 @@ def unusual_heading(page: Page, book: Book) -> Iterator[Finding]:
         edit = Edit(title.place, glued[1], f"{glued[1]} ") if glued else None
         yield Finding(
             title.place,
-            "This heading is not written as the other pages write theirs.",
-            "Put a blank behind the # signs."
+            "This line looks like a heading, but is not written as headings are here.",
+            "Put a space after the # signs."
             if edit
             else "Write it on a line of its own, for example: ## Run it {#run}",
             edits=(edit,) if edit else (),

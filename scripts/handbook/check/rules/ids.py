@@ -97,7 +97,9 @@ def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
         yield Finding(
             page.at_field(*loc),
             f"There is no {kind} '{value}'.",
-            did_you_mean(value, ids, f"Known are: {some_of(sorted(ids)) or 'none'}."),
+            did_you_mean(value, ids, f"Known are: {some_of(sorted(ids))}.")
+            if ids
+            else "No page of this kind is written yet.",
         )
 
 

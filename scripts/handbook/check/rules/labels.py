@@ -9,7 +9,7 @@ from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.diagnostics import Location, Related, Severity
 
-_CODE_HINT = "A label with backticks is never found. Give it a plain one: [`words`][label]."
+_CODE_HINT = "A label with ` signs is never found. Give it a plain one: [`words`][label]."
 _NOTE = re.compile(r"^[ >]{0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
@@ -119,7 +119,7 @@ def unused_note(page: Page, book: Book) -> Iterator[Finding]:
     Readers find a note below the page and do not know what it is about; its way back leads nowhere.
 
     ## How to fix it
-    Write `[^label]` behind the words that the note is about, or delete the note.
+    Write `[^label]` after the words that the note is about, or delete the note.
 
     ## Example
     `docs/printables/one.md`:
@@ -137,7 +137,7 @@ def unused_note(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 at,
                 f"Nothing on this page points to the footnote [^{name}].",
-                f"Write [^{name}] behind the words that it is about, or delete it.",
+                f"Write [^{name}] after the words that it is about, or delete it.",
             )
         seen.add(name)
 

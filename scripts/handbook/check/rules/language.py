@@ -1,11 +1,11 @@
 """Plain English: short sentences and words that readers in a third language know."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handbook.check.plain_words import CERTAIN, IDIOMS, LATIN_WORDS
-from handbook.check.prose import Part, Passage, cut, plain, words
+from handbook.check.prose import Part, Passage, cut, plain
 from handbook.check.readers import ENGLISH, in_english, spoken_of
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.sentences import sentences, word_count
@@ -18,6 +18,7 @@ LOUD = 6
 """Letters of a word in capitals that is probably no abbreviation."""
 
 _ENDS = re.compile(r"\s*[\"'”’)\]]*(?:\s+[A-Z]|\s*$)")
+_SMALL = re.compile(rf"(?<![\w-])[a-z]{{{LOUD},}}(?![\w-])")
 _CAPITALS = re.compile(r"(?<![\w-])(?:[A-Z]{2,}(?:\s[A-Z]{2,}){2,}|[A-Z]{2,})(?![\w-])")
 
 
@@ -139,7 +140,7 @@ def idiom(page: Page, book: Book) -> Iterator[Finding]:
                 )
 
 
-@book_rule("LG05", severity=Severity.WARNING)
+@book_rule("LG05", severity=Severity.WARNING, each_page=True)
 def words_in_capitals(book: Book) -> Iterator[Finding]:
     """A word is written in capitals although it is no abbreviation.
 
@@ -156,28 +157,34 @@ def words_in_capitals(book: Book) -> Iterator[Finding]:
     ⟦ALWAYS ask first. This is ⟦IMPORTANT: it is important for UNICEF and ILO.
     ```
     """
-    sources = [page for page in book.handbook.pages() if page.locale == ENGLISH]
-    small: Counter[str] = Counter()
-    for page in sources:
-        for passage in book.prose.of(page):
-            small.update(word for word in words(passage.text) if word.islower())
-    for page in book.pages():
+    shouting = [page for page in book.pages() if _CAPITALS.search(page.body)]
+    small = _small_words(book) if shouting else frozenset()
+    for page in shouting:
         for passage in in_english(page, book):
             for found in _CAPITALS.finditer(passage.text):
                 if " " in plain(found[0]):
                     yield Finding(
                         passage.at(found.start()),
                         f"'{cut(found[0])}' is written in capitals.",
-                        "Write it small.",
+                        "Write it in small letters.",
                     )
                     continue
-                known = len(found[0]) >= LOUD and small[found[0].lower()] > 0
+                known = len(found[0]) >= LOUD and found[0].lower() in small
                 if known or found[0] in _SHOUTED:
                     yield Finding(
                         passage.at(found.start()),
                         f"The word '{found[0]}' is written in capitals.",
                         f"Write '{found[0].lower()}'.",
                     )
+
+
+def _small_words(book: Book) -> frozenset[str]:
+    """The long words that English pages write small: what is no abbreviation."""
+    found: set[str] = set()
+    for page in book.handbook.pages():
+        if page.locale == ENGLISH:
+            found.update(_SMALL.findall(page.body))
+    return frozenset(found)
 
 
 def _mean(counts: Sequence[tuple[int, Location]]) -> float:

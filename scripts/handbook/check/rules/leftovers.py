@@ -184,7 +184,7 @@ def open_emphasis(page: Page, book: Book) -> Iterator[Finding]:
     Readers see the stars, and nothing is bold or italic.
 
     ## How to fix it
-    Write the same stars before and behind the words, without a blank between star and word. A
+    Write the same stars before and after the words, without a space between star and word. A
     star that is meant as a star gets a backslash before it.
 
     ## Example
@@ -204,7 +204,7 @@ def open_emphasis(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 page.at(line, column),
                 f"'{found[0]}' has no partner, so readers see it.",
-                "Write the same stars before and behind the words, or a backslash before it.",
+                "Write the same stars before and after the words, or a backslash (\\) before it.",
             )
 
 
@@ -215,6 +215,8 @@ def _hide(match: re.Match[str]) -> str:
 
 def _blocks(page: Page) -> Iterator[tuple[int, str]]:
     """Paragraphs, list items and rows of tables that hold stars, each with its first line."""
+    if "*" not in page.body:
+        return
     first, open_lines = 0, list[str]()
     for number, line in text_lines(page.body):
         begins = bool(_BEGINS.match(line)) or number != first + len(open_lines)

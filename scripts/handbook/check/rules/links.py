@@ -238,7 +238,7 @@ def undefined_label(page: Page, book: Book) -> Iterator[Finding]:
         if "`" in stray.text:
             yield Finding(
                 stray.place,
-                f"Readers see the brackets of {stray.text}: a label with backticks is never found.",
+                f"Readers see the brackets of {stray.text}: a label with ` signs is never found.",
                 "Give it a plain label: [`words`][label].",
             )
         else:
@@ -257,7 +257,7 @@ def missing_anchor(page: Page, book: Book) -> Iterator[Finding]:
     The reader arrives at the top of a long page and has to search.
 
     ## How to fix it
-    Use the id in the curly brackets behind the section's heading.
+    Use the id in the curly brackets after the section's heading.
 
     ## Example
     `docs/printables/one.md`:

@@ -115,7 +115,7 @@ def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("SF04")
 def word_that_hurts(page: Page, book: Book) -> Iterator[Finding]:
-    """A page has a word that makes people small.
+    """A page has a word that shows little respect for people.
 
     ## Why it matters
     The people whom the word means sit in the room, and hear it read aloud.
@@ -143,8 +143,8 @@ def word_that_hurts(page: Page, book: Book) -> Iterator[Finding]:
                 better = _BETTER[page.locale][found[1].casefold()]
                 yield Finding(
                     passage.at(found.start()),
-                    f"The word '{found[0]}' makes people small.",
-                    f"Say it otherwise, for example '{better}'.",
+                    f"The word '{found[0]}' shows little respect for people.",
+                    f"Say it in another way, for example '{better}'.",
                 )
 
 

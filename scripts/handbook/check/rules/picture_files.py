@@ -24,7 +24,7 @@ def other_kind_of_picture(book: Book) -> Iterator[Finding]:
     instead of the picture.
 
     ## How to fix it
-    Give the file the ending that the finding names, or save the picture anew.
+    Give the file the ending that the finding names, or save the picture again.
 
     ## Example
     `docs/images/stairs.png`:
@@ -39,13 +39,13 @@ def other_kind_of_picture(book: Book) -> Iterator[Finding]:
             yield Finding(
                 Location(path),
                 f"The file '{path.name}' holds {_article(has.kind)} and not {_article(said)}.",
-                f"Save it anew as {said}, or give it the ending of what it is.",
+                f"Save it again as {said}, or give it the ending of what it is.",
             )
         elif not has.kind and not has.fault:
             yield Finding(
                 Location(path),
                 f"The file '{path.name}' holds no picture.",
-                "Save the picture anew, or delete the file.",
+                "Save the picture again, or delete the file.",
             )
 
 
@@ -57,7 +57,7 @@ def broken_picture(book: Book) -> Iterator[Finding]:
     The page shows half a picture or none. A download or a copy was cut off.
 
     ## How to fix it
-    Save or copy the picture anew.
+    Save or copy the picture again.
 
     ## Example
     `docs/images/stairs.svg`:
@@ -72,7 +72,7 @@ def broken_picture(book: Book) -> Iterator[Finding]:
             yield Finding(
                 Location(path),
                 f"The picture '{path.name}' is broken: {has.fault}.",
-                "Save it anew, or copy it again from where it came.",
+                "Save it again, or copy it again from where it came.",
             )
 
 

@@ -168,20 +168,21 @@ def long_words_of_picture(page: Page, book: Book) -> Iterator[Finding]:
         if len(image.alt) > MAX_WORDS:
             yield Finding(
                 image.place,
-                f"The words of this picture have {len(image.alt)} signs; {MAX_WORDS} are enough.",
+                f"The words of this picture have {len(image.alt)} characters; "
+                f"{MAX_WORDS} are enough.",
                 "Say the main thing here and the rest in the text.",
             )
 
 
 @rule("IM15")
 def mistyped_pictogram(page: Page, book: Book) -> Iterator[Finding]:
-    """The colons around the name of a pictogram are missing, or a blank stands beside them.
+    """The colons around the name of a pictogram are missing, or a space stands beside them.
 
     ## Why it matters
     Readers see the name instead of a picture.
 
     ## How to fix it
-    Write a colon right before and right behind the name.
+    Write a colon right before and right after the name.
 
     ## Example
     `docs/printables/one.md`:

@@ -33,7 +33,7 @@ _TAG_HINTS = {
     "ul": "Write - in front of each point.",
     "ol": "Write 1. in front of each point.",
     "p": "Leave a line blank between paragraphs.",
-    "code": "Put it between backticks.",
+    "code": "Put it between two ` signs.",
     "kbd": "Write **words**.",
     "u": "Write **words**.",
     "details": "Write the text as it is: nothing is folded away in print.",
@@ -271,7 +271,7 @@ def _tag_hint(name: str, tag: str) -> str:
     if address and name in ("a", "img"):
         words = "[words]" if name == "a" else "![what it shows]"
         return f"Write {words}({address[1]})."
-    return _TAG_HINTS.get(name, "Write it in Markdown, or put it between backticks.")
+    return _TAG_HINTS.get(name, "Write it in Markdown, or put it between two ` signs.")
 
 
 def _nearest_icon(name: str, book: Book) -> str:

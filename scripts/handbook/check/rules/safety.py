@@ -118,10 +118,10 @@ def thin_safety_section(page: Page, book: Book) -> Iterator[Finding]:
     if section is None or section.empty:
         return
     if meta.sensitivity is Sensitivity.RED and section.items < RED_ITEMS:
-        yield _too_thin(page, section, f"lists {section.items} points", RED_ITEMS)
+        yield _too_thin(page, section, section.items, RED_ITEMS)
     points = max(section.items, section.sentences)
     if meta.sensitivity is Sensitivity.AMBER and points < AMBER_POINTS:
-        yield _too_thin(page, section, f"makes {points} points", AMBER_POINTS)
+        yield _too_thin(page, section, points, AMBER_POINTS)
 
 
 @rule("SF05", always=True)
@@ -264,14 +264,14 @@ def group_smaller_than_the_text_allows(page: Page, book: Book) -> Iterator[Findi
                     page.at_field("group"),
                     f"The smallest group is {meta.group.min}; the text says not fewer than"
                     f" {found[1]} people.",
-                    f"Write min: {found[1]}, or mend the text.",
+                    f"Write min: {found[1]}, or correct the text.",
                     Related(passage.at(found.start()), "The text."),
                 )
 
 
-def _too_thin(page: Page, section: Piece, has: str, needed: int) -> Finding:
+def _too_thin(page: Page, section: Piece, has: int, needed: int) -> Finding:
     return Finding(
         page.at(section.line),
-        f"The section 'safety' {has}; this level needs at least {needed}.",
+        f"The number of points in the section 'safety' is {has}; at least {needed} are needed.",
         "Say what can happen, what to say and how to pass.",
     )

@@ -36,7 +36,7 @@ def unseen_sign(book: Book) -> Iterator[Finding]:
     do not see. Joiners are right in Bengali, Arabic and emoji; there the rule leaves them alone.
 
     ## How to fix it
-    Run `handbook check --fix`, or type the words anew.
+    Run `handbook check --fix`, or type the words again.
 
     ## Example
     `docs/contribute/one.md`, as bytes:
@@ -57,7 +57,7 @@ def control_character(book: Book) -> Iterator[Finding]:
     over from a wrong encoding.
 
     ## How to fix it
-    Delete it and type the words around it anew.
+    Delete it and type the words around it again.
 
     ## Example
     `docs/contribute/one.md`, as bytes:
@@ -97,7 +97,7 @@ def broken_letters(book: Book) -> Iterator[Finding]:
     Readers see rubbish in the middle of a word, and nobody may remember what stood there.
 
     ## How to fix it
-    Type the word anew and save the file as UTF-8. Where the letters are certain,
+    Type the word again and save the file as UTF-8. Where the letters are certain,
     `handbook check --fix` restores them.
 
     ## Example

@@ -73,7 +73,7 @@ def unknown_suppression(page: Page, book: Book) -> Iterator[Finding]:
     Rules that protect people and readers hold on every page. A mistyped code has no effect.
 
     ## How to fix it
-    Correct the code, or mend what the rule found.
+    Write the right code, or correct what the rule found.
 
     ## Example
     `docs/printables/one.md`:
@@ -94,7 +94,7 @@ def unknown_suppression(page: Page, book: Book) -> Iterator[Finding]:
                 yield Finding(
                     own.place,
                     f"The rule {code} cannot be switched off.",
-                    "Delete the comment and mend what the rule found.",
+                    "Delete the comment and correct what the rule found.",
                 )
 
 

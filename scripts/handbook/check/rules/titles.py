@@ -157,7 +157,7 @@ def signs_in_field(page: Page, book: Book) -> Iterator[Finding]:
         if found:
             yield Finding(
                 page.at_field(field),
-                f"The field '{field}' holds '{found[0].strip()}', which readers would see so.",
+                f"The field '{field}' holds '{found[0].strip()}', which readers would see.",
                 "Write plain words here.",
             )
 

@@ -24,7 +24,7 @@ def other_emphasis(page: Page, book: Book) -> Iterator[Finding]:
     `**5 min**` and `*Say: "..."*` are what a trainer looks for while standing in the room.
 
     ## How to fix it
-    Put the stars around the same words as in the source, without a blank inside them.
+    Put the stars around the same words as in the source, without a space inside them.
 
     ## Example
     `docs/printables/one.md`:
@@ -56,7 +56,7 @@ def other_boxes(page: Page, book: Book) -> Iterator[Finding]:
     """A section of a translation has other boxes, such as `!!! warning`, than the source.
 
     ## Why it matters
-    The word behind the three signs is no text. It decides how the box looks.
+    The word after the three signs is no text. It decides how the box looks.
 
     ## How to fix it
     Copy the line up to the title in quotation marks; translate only the title.

@@ -192,9 +192,9 @@ def other_paragraphs(page: Page, book: Book) -> Iterator[Finding]:
         if many > few and many >= 2 * few:
             yield Finding(
                 page.at(piece.line),
-                f"There are {has.count(piece.id)} paragraphs in {piece.name}; the source has"
-                f" {wanted.count(piece.id)}.",
-                "Keep the paragraphs of the source.",
+                f"In {piece.name} the number of paragraphs is {has.count(piece.id)}; in the source"
+                f" it is {wanted.count(piece.id)}.",
+                "Make as many as in the source page, with a blank line between them.",
                 in_source(page, book, original),
             )
 

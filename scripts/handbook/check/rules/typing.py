@@ -1,4 +1,4 @@
-"""Slips of the fingers: doubled words, lost blanks, brackets that do not close."""
+"""Slips of the fingers: doubled words, lost spaces, brackets that do not close."""
 
 import re
 from collections.abc import Iterator
@@ -57,13 +57,13 @@ def word_twice(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("LG07")
 def blank_before_a_sign(page: Page, book: Book) -> Iterator[Finding]:
-    """A blank stands before a comma, a full stop or another closing sign.
+    """A space stands before a comma, a full stop or another closing sign.
 
     ## Why it matters
     The sign may slip alone to the beginning of the next line.
 
     ## How to fix it
-    Delete the blank. `handbook check --fix` does it.
+    Delete the space. `handbook check --fix` does it.
 
     ## Example
     `docs/printables/one.md`:
@@ -77,7 +77,7 @@ def blank_before_a_sign(page: Page, book: Book) -> Iterator[Finding]:
             sign = passage.text[found.end()]
             yield Finding(
                 passage.at(found.start()),
-                f"A blank stands before '{sign}'.",
+                f"A space stands before '{sign}'.",
                 f"Delete it: '{_before(passage.text, found.start())}{sign}'.",
                 edits=_edit(passage, found.start(), found[0], ""),
             )
@@ -85,13 +85,13 @@ def blank_before_a_sign(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("LG08")
 def no_blank_after_a_sign(page: Page, book: Book) -> Iterator[Finding]:
-    """A blank is missing after a full stop or a comma.
+    """A space is missing after a full stop or a comma.
 
     ## Why it matters
     Two sentences run into one, and the line cannot break there.
 
     ## How to fix it
-    Put a blank after the sign. `handbook check --fix` does it.
+    Put a space after the sign. `handbook check --fix` does it.
 
     ## Example
     `docs/printables/one.md`:
@@ -107,7 +107,7 @@ def no_blank_after_a_sign(page: Page, book: Book) -> Iterator[Finding]:
                 continue
             yield Finding(
                 passage.at(found.start()),
-                f"A blank is missing after '{found[0]}'.",
+                f"A space is missing after '{found[0]}'.",
                 f"Write '{around}{found[0]} '.",
                 edits=_edit(passage, found.start(), found[0], f"{found[0]} "),
             )
@@ -179,7 +179,7 @@ def _edit(passage: Passage, start: int, old: str, new: str) -> tuple[Edit, ...]:
 
 
 def _before(text: str, end: int) -> str:
-    """What stands before ``end`` without a blank."""
+    """What stands before ``end`` without a space."""
     found = _AROUND.search(text[max(0, end - 30) : end])
     return plain(found[0]) if found else ""
 

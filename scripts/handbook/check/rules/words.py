@@ -116,7 +116,7 @@ def unknown_words(book: Book) -> Iterator[Finding]:
                 siblings = [k[-1] for k in allowed if k[:-1] == keys[:-1]]
                 yield Finding(
                     nearest_place(known, keys, relative(path, handbook.root)),
-                    f"Nothing uses the key '{'.'.join(keys)}'.",
+                    f"Nothing uses the line '{'.'.join(keys)}'.",
                     did_you_mean(keys[-1], siblings, "Delete this line."),
                 )
 

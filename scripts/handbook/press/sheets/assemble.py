@@ -56,7 +56,7 @@ class Assembler:
             styles = self._styles.of(template, sheet.id, sheet.paper, locale)
         except TemplateError as error:
             raise SetupError(
-                f"A template in {TEMPLATES} cannot be used: {error.message}.", "Mend it."
+                f"A template in {TEMPLATES} cannot be used: {error.message}.", "Correct it."
             ) from None
         return Piece(
             html=_settle_links(html),

@@ -26,7 +26,7 @@ def dead_built_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     wrong on the server: capital letters in a name, a language's folder left out.
 
     ## How to fix it
-    Mend the link in the page, or the template that made it.
+    Correct the link in the page, or the template that made it.
 
     ## Example
     `guides/print/index.html`:
@@ -45,7 +45,7 @@ def dead_built_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
             if not _has_place(way, site.pages[way.file]):
                 near = did_you_mean(way.fragment, site.pages[way.file].ids, "")
                 message = f"The link '{way.address}' leads to a place that is not on its page."
-                yield site.found(page, way.element, message, near or "Mend the link.")
+                yield site.found(page, way.element, message, near or "Correct the link.")
         elif way.file not in site.files:
             message = f"The address '{way.address}' leads to nothing on the site."
             yield site.found(page, way.element, message, _remedy(way.file, site))
@@ -60,7 +60,7 @@ def _remedy(file: PurePosixPath, site: BuiltSite) -> str:
     same = next((one for one in site.files if str(one).lower() == str(file).lower()), None)
     if same is not None:
         return f"Mind capital letters: the file is called '{same}'."
-    return did_you_mean(str(file), map(str, site.files), "Mend the link, or its template.")
+    return did_you_mean(str(file), map(str, site.files), "Correct the link, or its template.")
 
 
 @built_page_rule("BP12")
@@ -132,7 +132,7 @@ def download_facts(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     A trainer pays for each megabyte and for each sheet of paper, and decides by these numbers.
 
     ## How to fix it
-    Build anew with `make handbook`: the numbers are taken from the PDF itself. If they stay
+    Build again with `make handbook`: the numbers are taken from the PDF itself. If they stay
     wrong, the template or the press is: please tell us.
 
     ## Example
@@ -154,7 +154,7 @@ def download_facts(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
         for wanted in (words.count("pages", len(made.sides)), words.size(made.size)):
             if not _says(before[-1], wanted):
                 message = f"The download '{way.address}' does not say '{wanted}'."
-                hint = "Build anew with `make handbook`; if it stays, tell us."
+                hint = "Build again with `make handbook`; if it stays, tell us."
                 yield site.found(page, before[-1], message, hint)
 
 
@@ -174,7 +174,7 @@ def canonical_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     Search engines show only the main address. A wrong one hides the page from everybody.
 
     ## How to fix it
-    Mend `site_url` in `mkdocs.yml`, or `canonical` in the code of the site.
+    Correct `site_url` in `mkdocs.yml`, or `canonical` in the code of the site.
 
     ## Example
     `guides/print/index.html`:
@@ -189,7 +189,7 @@ def canonical_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """
     named = [one for one in page.tags("link") if "canonical" in one.get("rel").lower().split()]
     base = site.settings.site_url
-    hint = "Mend site_url in mkdocs.yml, then build again."
+    hint = "Correct site_url in mkdocs.yml, then build again."
     for one in named[1:]:
         yield site.found(page, one, "This page names a second main address.", hint)
     for one in named[:1]:

@@ -10,7 +10,7 @@ from handbook.check.registry import Finding
 from handbook.diagnostics import Related
 
 _ALLOWED = str.maketrans("", "", "-:_.")
-_TEMPLATE = "Mend the template in overrides/ that wrote it, then build again."
+_TEMPLATE = "Correct the template in overrides/ that wrote it, then build again."
 
 
 @built_page_rule("BP01")
@@ -130,7 +130,7 @@ def repeated_attribute(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     quotation mark is missing: then the text of a page becomes part of a tag.
 
     ## How to fix it
-    Mend the template: write each attribute once, and escape the text in it with `| e`.
+    Correct the template: write each attribute once, and escape the text in it with `| e`.
 
     ## Example
     `guides/print/index.html`:

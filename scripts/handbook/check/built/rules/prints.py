@@ -12,7 +12,7 @@ WEIGHT, WEIGHT_A_PAGE = 100_000, 8_000
 """Bytes of a PDF at most: a kit is downloaded on a phone, on the road."""
 _TOLERANCE = 0.5
 """Millimetres."""
-_AGAIN = "Print it anew with `handbook press`; if it stays so, tell us."
+_AGAIN = "Print it again with `handbook press`; if it stays so, tell us."
 
 
 @site_rule("PD01")
@@ -23,7 +23,7 @@ def unreadable_print(site: BuiltSite) -> Iterator[Finding]:
     A trainer notices it in the copy shop, on the evening before the day.
 
     ## How to fix it
-    Delete `build/` and build anew: something broke the file after it was made.
+    Delete `build/` and build again: something broke the file after it was made.
 
     ## Example
     `pdf/bn/kit-starter.pdf` ends in the middle, because the disk was full while it was copied.
@@ -31,7 +31,7 @@ def unreadable_print(site: BuiltSite) -> Iterator[Finding]:
     for made in site.prints.values():
         if made.failure:
             message = f"The PDF '{made.path}' {made.failure}."
-            yield site.found_in_print(made, message, "Delete the folder build and build anew.")
+            yield site.found_in_print(made, message, "Delete the folder build and build again.")
 
 
 @print_rule("PD02")
@@ -43,7 +43,7 @@ def font_outside(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     way back from shapes to letters nobody can search, copy or listen to the text.
 
     ## How to fix it
-    Print anew. Drawings in `docs/` must not name fonts of their own.
+    Print again. Drawings in `docs/` must not name fonts of their own.
 
     ## Example
     `pdf/bn/kit-starter.pdf` names the font Vrinda and trusts that the computer has it.
@@ -85,7 +85,7 @@ def odd_paper(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     The printer makes it smaller or cuts its edge off. Cards then do not fit their cut lines.
 
     ## How to fix it
-    Print anew. If you made a style of your own, take its size of page out.
+    Print again. If you made a style of your own, take its size of page out.
 
     ## Example
     `pdf/en/look-cards.pdf` has a page of 200 × 200 mm.

@@ -11,7 +11,7 @@ from handbook.check.registry import Finding
 SHORT = 4
 """Pages that need no bookmarks to find one's way."""
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-_AGAIN = "Print it anew with `handbook press`; if it stays so, tell us."
+_AGAIN = "Print it again with `handbook press`; if it stays so, tell us."
 _NORMS = {"PDF/UA-1": "pdfuaid:part", "PDF/A-2a": "pdfaid:part"}
 
 
@@ -24,7 +24,7 @@ def dead_print_link(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     do not have.
 
     ## How to fix it
-    Mend the link on the page that the sheet is printed from.
+    Correct the link on the page that the sheet is printed from.
 
     ## Example
     `pdf/en/kit-starter.pdf` has a link to the part `look-cards`, which this kit does not hold.
@@ -33,7 +33,7 @@ def dead_print_link(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
         where = f" to '{link.target}'" if link.target else ""
         if not link.leads:
             message = f"A link{where} on page {link.side} of '{made.path}' leads nowhere."
-            yield site.found_in_print(made, message, "Mend the link on the page.")
+            yield site.found_in_print(made, message, "Correct the link on the page.")
         elif scheme(link.target) not in _SCHEMES | {""}:
             message = f"A link on page {link.side} of '{made.path}' leads to '{link.target}'."
             yield site.found_in_print(made, message, "Lead to a page, or to an https address.")
@@ -47,7 +47,7 @@ def acting_print(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     Factories and agencies block such files, and they are right: viruses come so.
 
     ## How to fix it
-    Print anew: our press makes no such files. If it stays so, please tell us at once.
+    Print again: our press makes no such files. If it stays so, please tell us at once.
 
     ## Example
     `pdf/en/two-rules.pdf` runs a script as soon as it is opened.
@@ -66,7 +66,7 @@ def print_outline(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     In a kit of fifty pages a trainer looks for one sheet, on a phone.
 
     ## How to fix it
-    Print anew. Bookmarks come from the parts of a kit.
+    Print again. Bookmarks come from the parts of a kit.
 
     ## Example
     `pdf/en/kit-starter.pdf` has fifty pages, and its second bookmark leads before the first.
@@ -94,7 +94,7 @@ def untagged_print(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     and agencies ask for PDF/UA-1 and PDF/A-2a.
 
     ## How to fix it
-    Print anew: every PDF of the press has tags.
+    Print again: every PDF of the press has tags.
 
     ## Example
     `pdf/en/two-rules.pdf` went through another program that made it smaller, and lost its tags.
@@ -116,7 +116,7 @@ def print_language(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     A screen reader reads it with the voice of another language.
 
     ## How to fix it
-    Print anew with `handbook press`.
+    Print again with `handbook press`.
 
     ## Example
     `pdf/bn/two-rules.pdf` says that it is in English.
@@ -135,7 +135,7 @@ def print_title(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     Ten open files called `kit.pdf` look alike; the title says which is which.
 
     ## How to fix it
-    Print anew: the title comes from the page.
+    Print again: the title comes from the page.
 
     ## Example
     `pdf/en/two-rules.pdf` has the title `untitled`.

@@ -140,7 +140,7 @@ _LEFT_NAMES = {
     "tick": "the brackets of a box to tick",
     "comment": "a comment",
 }
-_MEND = "Correct the mark in the page; to speak about it, put it between backticks."
+_MEND = "Correct the mark in the page; to speak about it, put it between two ` signs."
 
 
 @built_page_rule("BP18")

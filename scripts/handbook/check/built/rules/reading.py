@@ -21,7 +21,7 @@ def built_language(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     the wrong side. Search puts the page into the wrong language.
 
     ## How to fix it
-    The language stands in `mkdocs.yml`; `with_direction` in the code of the site writes it. Mend
+    The language stands in `mkdocs.yml`; `with_direction` in the code of the site writes it. Correct
     whichever is wrong.
 
     ## Example
@@ -45,7 +45,7 @@ def built_language(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
                 page,
                 root.spot if root else START,
                 f'This page {says}; in its folder it must be "{wanted}".',
-                "Mend the language in mkdocs.yml or the template, then build again.",
+                "Correct the language in mkdocs.yml or the template, then build again.",
             )
 
 
@@ -130,7 +130,7 @@ def built_headings(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
         level = now
     if not mains:
         message = "This page has no main heading."
-        yield site.found(page, START, message, "Give it a title, or mend its template.")
+        yield site.found(page, START, message, "Give it a title, or correct its template.")
 
 
 @built_page_rule("BP08")
@@ -208,7 +208,7 @@ def empty_built_section(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     Readers follow a heading to nothing. Mostly a list that is made by itself came out empty.
 
     ## How to fix it
-    Write the section, or delete its heading. Where the section is made by itself, mend the
+    Write the section, or delete its heading. Where the section is made by itself, correct the
     front matter that it is made of.
 
     ## Example

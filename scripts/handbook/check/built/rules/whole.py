@@ -19,7 +19,7 @@ SITEMAP = PurePosixPath("sitemap.xml")
 AVERAGE = 32_000
 """Bytes of a page on average: a whole language is to fit the memory of a cheap phone."""
 _PLACE = re.compile(r"<loc>([^<]*)</loc>|\bhref=\"([^\"]*)\"")
-_BUILD = "Build the site anew with `make handbook`."
+_BUILD = "Build the site again with `make handbook`."
 
 
 @site_rule("BP19")
@@ -30,7 +30,7 @@ def missing_built_page(site: BuiltSite) -> Iterator[Finding]:
     Links lead to it from elsewhere, and a PDF may bear its address.
 
     ## How to fix it
-    Build the site anew. If the page is still missing, look whether `mkdocs.yml` leaves it out.
+    Build the site again. If the page is still missing, look whether `mkdocs.yml` leaves it out.
 
     ## Example
     The page `docs/printables/one.md` is there, and the built site has no
@@ -57,7 +57,7 @@ def missing_search_index(site: BuiltSite) -> Iterator[Finding]:
     A reader types a word that is on the site, and the search says that it found nothing.
 
     ## How to fix it
-    Build the site anew. If it stays so, the search program does not know the language: please
+    Build the site again. If it stays so, the search program does not know the language: please
     tell us.
 
     ## Example
@@ -99,7 +99,7 @@ def sitemap_entry(site: BuiltSite) -> Iterator[Finding]:
     Search engines find the pages of a small language by this list only.
 
     ## How to fix it
-    Build the site anew. If it stays so, mend `overrides/sitemap.xml` or the code that fills it.
+    Build the site again. If it stays so, correct `overrides/sitemap.xml` or the code that fills it.
 
     ## Example
     `sitemap.xml` names `https://handbook.example.org/toolbox/gone/`, and there is no such page.
@@ -108,7 +108,7 @@ def sitemap_entry(site: BuiltSite) -> Iterator[Finding]:
     if base is None:
         return
     base = base.rstrip("/") + "/"
-    hint = "Build anew; if it stays so, mend overrides/sitemap.xml."
+    hint = "Build again; if it stays so, correct overrides/sitemap.xml."
     if SITEMAP not in site.files:
         yield Finding(site.at(SITEMAP), "The site has no list of its pages.", hint)
         return

@@ -1,0 +1,134 @@
+"""YAML for people who know no YAML: where a text cannot be read, why, and what to write."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook import quick_yaml
+from handbook.diagnostics import SetupError
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
+_OPENED = re.compile(r"[:\[,{-]\s*(\")")
+_LOOK = "Look at this line and the one above it."
+_BANG = ("a text begins with !", "Delete that word, or put the text into quotes.")
+_WORDS = {
+    "mapping values are not allowed": (
+        "a colon stands in a text without quotes",
+        'A text with a colon needs quotes: title: "Half day: one problem".',
+    ),
+    "could not find expected ':'": (
+        "a line has no name and colon",
+        "Write `name: value`, with a space after the colon.",
+    ),
+    "cannot start any token": (
+        "a text begins with a sign that needs quotes",
+        "Use spaces, not tabs, and put special signs into quotes.",
+    ),
+    "alias": ("a text begins with *", "A value that begins with * needs quotes."),
+    "anchor": ("a text begins with &", "A value that begins with & needs quotes."),
+    "constructor for the tag": _BANG,
+    "tag handle": _BANG,
+    "expected ',' or": (
+        "a bracket is not closed, or a comma is missing",
+        "Write a comma between the items of a list, and its bracket at the end.",
+    ),
+    "expected the node content": (
+        "a value is missing here, or a bracket is not closed",
+        "Write the value, or close the bracket.",
+    ),
+    "expected <block end>": (
+        "this line does not fit the lines above it",
+        "Begin it as far to the right as they begin, and look at its quotes.",
+    ),
+    "unexpected end of stream": (
+        "a quote is opened and not closed",
+        'Write it again at the end. A text with an apostrophe needs " around it.',
+    ),
+    "unknown escape character": (
+        'a backslash stands between two "',
+        "Write two backslashes, or none.",
+    ),
+    "unhashable key": ("brackets stand where a name should", "Put the text into quotes."),
+}
+"""What PyYAML says, and the same with a remedy for people who know no YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text cannot be read: line and column from 1, a clause, and a sentence what to do."""
+
+    line: int
+    column: int
+    reason: str
+    remedy: str
+
+
+def fault(error: Exception, text: str) -> Fault:
+    """What an error of PyYAML, or of Python on its way, means for whoever wrote the text."""
+    mark = None
+    reason, remedy = "it is not written as it must be", _LOOK
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        problem = f"{error.context} {error.problem}"
+        known = (words for sign, words in _WORDS.items() if sign in problem)
+        reason, remedy = next(known, (reason, remedy))
+    elif isinstance(error, RecursionError):
+        reason, remedy = "too many brackets stand inside one another", "Delete some of them."
+    elif isinstance(error, yaml.YAMLError):
+        reason, remedy = "it holds a sign that nobody sees", "Type its words again by hand."
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _earlier(text, line) or Fault(line, column, reason, remedy)
+
+
+def _earlier(text: str, last: int) -> Fault | None:
+    """A mark of two versions or a quote that has no end, down to the line of the error."""
+    for number, words in enumerate(text.split("\n")[:last], start=1):
+        opened = _OPENED.search(words)
+        if _CONFLICT.match(words):
+            remedy = "Decide for one version and delete the lines <<<<<<<, ======= and >>>>>>>."
+            return Fault(number, 1, "two versions stand in one file", remedy)
+        if opened and words.replace('\\"', "").count('"') % 2:
+            reason = "a quote is opened here and not closed"
+            return Fault(number, opened.start(1) + 1, reason, 'Write a second " at its end.')
+    return None
+
+
+def read_yaml(path: Path, *, repeats: bool = True) -> Any:
+    """The values of a file of settings. FileNotFoundError when it is not there; SetupError, with
+    the line and a remedy, when it cannot be read or has ``*`` where ``repeats`` forbids it."""
+    text = _text(path)
+    try:
+        if not repeats:
+            _refuse_repeats(path, text)
+        return quick_yaml.load(text)
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        found = fault(error, text)
+        raise SetupError(
+            f"{path} cannot be read: {found.reason} (line {found.line}).", found.remedy
+        ) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        remedy = "Check that it is a file and that you may open it."
+        raise SetupError(f"{path} cannot be opened: {error.strerror}.", remedy) from None
+    except UnicodeDecodeError:
+        remedy = "In your editor choose: save as, encoding UTF-8."
+        raise SetupError(f"{path} cannot be read: it is not saved as UTF-8.", remedy) from None
+
+
+def _refuse_repeats(path: Path, text: str) -> None:
+    for event in yaml.parse(text):
+        if isinstance(event, yaml.AliasEvent):
+            line = f" (line {event.start_mark.line + 1})" if event.start_mark else ""
+            raise SetupError(
+                f"{path} cannot be read: a value is repeated by *{line}.",
+                "Write the value out again.",
+            )
