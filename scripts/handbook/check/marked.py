@@ -195,6 +195,10 @@ class _Reader(HTMLParser):
         self._seen: set[Candidate] = set()
         self._led: set[Candidate] = set()
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Nobody asks for lines of the rendered page, so none are counted."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: _MARK.sub("", value or "") for name, value in attrs}
         made = values.get("class", "").split()

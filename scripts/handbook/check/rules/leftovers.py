@@ -196,7 +196,7 @@ def open_emphasis(page: Page, book: Book) -> Iterator[Finding]:
     """
     for first, text in _blocks(page):
         bare = _CODE.sub(_hide, text)
-        for pair in _PAIRS:
+        for pair in _PAIRS if "*" in bare else ():
             bare = pair.sub(_hide, bare)
         for found in _STARS.finditer(bare):
             line = first + bare.count("\n", 0, found.start())
@@ -210,7 +210,7 @@ def open_emphasis(page: Page, book: Book) -> Iterator[Finding]:
 
 def _hide(match: re.Match[str]) -> str:
     """As many letters as the match has, on as many lines."""
-    return re.sub(r"[^\n]", "x", match[0])
+    return "\n".join("x" * len(line) for line in match[0].split("\n"))
 
 
 def _blocks(page: Page) -> Iterator[tuple[int, str]]:
