@@ -44,9 +44,11 @@ class Book:
     prose: Prose = field(default_factory=Prose)
 
     def pages(self) -> Iterator[Page]:
-        """The pages to look at."""
-        chosen = self.chosen
-        return (p for p in self.handbook.pages() if chosen is None or p.path in chosen)
+        """The pages to look at; when some are chosen, in any order."""
+        if self.chosen is None:
+            return self.handbook.pages()
+        every = self.handbook.by_path  # not filtered: this is asked for each rule and each share
+        return (every[path] for path in self.chosen if path in every)
 
     def sources(self) -> Iterator[Page]:
         """The pages in the source language."""

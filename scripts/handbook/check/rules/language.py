@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from handbook.check.plain_words import CERTAIN, IDIOMS, LATIN_WORDS
 from handbook.check.prose import Part, Passage, cut, plain
@@ -158,7 +159,7 @@ def words_in_capitals(book: Book) -> Iterator[Finding]:
     ```
     """
     shouting = [page for page in book.pages() if _CAPITALS.search(page.body)]
-    small = _small_words(book) if shouting else frozenset()
+    small = _small_words(_english(book)) if shouting else frozenset()
     for page in shouting:
         for passage in in_english(page, book):
             for found in _CAPITALS.finditer(passage.text):
@@ -178,13 +179,15 @@ def words_in_capitals(book: Book) -> Iterator[Finding]:
                     )
 
 
-def _small_words(book: Book) -> frozenset[str]:
-    """The long words that English pages write small: what is no abbreviation."""
-    found: set[str] = set()
-    for page in book.handbook.pages():
-        if page.locale == ENGLISH:
-            found.update(_SMALL.findall(page.body))
-    return frozenset(found)
+def _english(book: Book) -> tuple[str, ...]:
+    return tuple(page.body for page in book.handbook.pages() if page.locale == ENGLISH)
+
+
+@lru_cache(maxsize=1)
+def _small_words(bodies: tuple[str, ...]) -> frozenset[str]:
+    """The long words that texts write small: what is no abbreviation. Each share of the pages
+    asks for those of the whole handbook."""
+    return frozenset(word for body in bodies for word in _SMALL.findall(body))
 
 
 def _mean(counts: Sequence[tuple[int, Location]]) -> float:
