@@ -125,7 +125,7 @@ def _text(path: Path) -> str:
 
 
 def _refuse_repeats(path: Path, text: str) -> None:
-    for event in yaml.parse(text):
+    for event in quick_yaml.events(text):
         if isinstance(event, yaml.AliasEvent):
             line = f" (line {event.start_mark.line + 1})" if event.start_mark else ""
             raise SetupError(

@@ -7,6 +7,7 @@ import pytest
 
 from handbook.check import reference
 from handbook.check.catalogue import SUBJECTS, every_rule
+from handbook.check.explain import explain, page_text
 from handbook.content.load import load
 from tests.check.tiny import concise
 
@@ -94,3 +95,10 @@ def test_no_page_of_rules_is_left_over() -> None:
     pages = reference.pages(load(ROOT).vocabularies)
     for path in [*(ROOT / reference.RULES_FOLDER).iterdir(), *(ROOT / "schemas").iterdir()]:
         assert path.relative_to(ROOT).as_posix() in pages
+
+
+def test_readers_of_an_example_see_no_empty_frame() -> None:
+    for rule in every_rule():
+        assert "```markdown\n```" not in page_text(rule), rule.code
+        assert "\n:\n" not in page_text(rule)
+    assert "`docs/printables/why-stairs.md`, with any text." in explain("LK01")

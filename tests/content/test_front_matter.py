@@ -45,3 +45,15 @@ def test_what_is_nested_deeply_never_reaches_the_fast_reader(
     for deep in ("[" * 5000, "{" * 5000, "- " * 5000, "? " * 5000):
         data, found = front_matter.parse(f"title:\n  {deep}", PATH)
         assert (data, len(found)) == (None, 1)
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_signs_that_end_a_line_for_yaml_only_move_no_place(sign: str) -> None:
+    read, found = front_matter.parse(f"title: a{sign}b\nsummary: c", PATH)
+    assert read is not None
+    assert found == []
+    assert read.marks[("summary",)][0] == 3
+    _, (wrong,) = front_matter.parse(f"title: a{sign}b\nsummary: c: d", PATH)
+    assert wrong.location.line == 3
+    _, (trick, *_) = front_matter.parse(f"title: a{sign}b\nsummary: &c d", PATH)
+    assert (trick.code, trick.location.line) == ("FM08", 3)

@@ -1,9 +1,13 @@
 """``explain``: the page of one rule, for a terminal."""
 
+import re
+
 from handbook.check.catalogue import AnyRule, every_rule, families
 from handbook.check.nearest import did_you_mean
 from handbook.diagnostics import SetupError
 from handbook.reports import RuleText
+
+_EMPTY = re.compile(r"(`[^`\n]+`):\n\n```markdown\n```")
 
 
 def explain(name: str) -> str:
@@ -32,7 +36,7 @@ def page(rule: AnyRule) -> str:
     kind = f" ({rule.kind})" if rule.kind else ""
     lines = [f"{rule.code} {title(rule)}{kind}", ""]
     fenced = False
-    for line in rule.text.split("\n"):
+    for line in page_text(rule).split("\n"):
         if line.startswith("```"):
             fenced = not fenced
         elif fenced:
@@ -52,6 +56,12 @@ def title(rule: AnyRule) -> str:
 def rule_texts() -> dict[str, RuleText]:
     """What reports may say about the rules, by code."""
     return {rule.code: RuleText(title(rule), sentence(rule), rule.text) for rule in every_rule()}
+
+
+def page_text(rule: AnyRule) -> str:
+    """The page of a rule as Markdown. An example may need a page of which only the name matters:
+    readers are told so in place of an empty frame."""
+    return _EMPTY.sub(r"\1, with any text.", rule.text)
 
 
 def sentence(rule: AnyRule) -> str:

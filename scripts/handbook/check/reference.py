@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from handbook.check.catalogue import SUBJECTS, AnyRule, every_rule
-from handbook.check.explain import sentence
+from handbook.check.explain import page_text, sentence
 from handbook.check.schemas import schemas
 from handbook.content.schema import FOLDERS, Kind, Meta, model_for, nested_model
 
@@ -93,7 +93,7 @@ def _rule(rule: AnyRule) -> str:
     lines = [f"## {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
     if rule.kind:
         lines += [f"*{rule.kind[0].upper()}{rule.kind[1:]}.*", ""]
-    text = rule.text.replace("](fields.md", "](../fields.md")  # written as seen from RULES
+    text = page_text(rule).replace("](fields.md", "](../fields.md")  # written as seen from RULES
     for line in text.split("\n"):
         lines.append(f"**{line[3:]}.**" if line.startswith("## ") else line)
     return "\n".join(lines)

@@ -105,7 +105,7 @@ def _tricks(text: str, path: PurePosixPath) -> Iterator[Diagnostic]:
     """Anchors, tags and merged maps. Aliases need an anchor, so they are found with it."""
     if not any(sign in text for sign in "&!<"):
         return
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in quick_yaml.events(text):
         mark = event.start_mark
         place = Location(path, mark.line + 2, mark.column + 1) if mark else Location(path, 2)
         if _is_anchor(event):
