@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from handbook.check.catalogue import SUBJECTS, AnyRule, every_rule
 from handbook.check.explain import page_text, sentence
 from handbook.check.schemas import schemas
-from handbook.content.schema import FOLDERS, Kind, Meta, model_for, nested_model
+from handbook.content.schema import FOLDERS, SINGLE, Kind, Meta, model_for, nested_model
 
 RULES, FIELDS = "docs/contribute/rules.md", "docs/contribute/fields.md"
 RULES_FOLDER = "docs/contribute/rules"
@@ -109,8 +109,8 @@ def fields_page() -> str:
         " says which fields a translation has too.",
     ]
     places = {kind: f"docs/{folder}/" for folder, kind in FOLDERS.items()}
+    places |= {kind: f"docs/{page_id}.md" for page_id, kind in SINGLE.items()}
     places |= {
-        Kind.HOME: "docs/index.md",
         Kind.OVERVIEW: "docs/*/index.md",
         Kind.NOTE: "docs/contribute/",
     }

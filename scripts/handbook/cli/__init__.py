@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from handbook.cli.checking import check, explain
+from handbook.cli.reporting import readability_report
 from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
@@ -37,6 +38,7 @@ def handbook() -> None:
 
 handbook.add_command(check)
 handbook.add_command(explain)
+handbook.add_command(readability_report)
 
 
 @handbook.command()

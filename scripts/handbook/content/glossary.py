@@ -1,5 +1,6 @@
 """The fixed words of the handbook, ``docs/glossary.yml``: one word for one thing, by language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,11 +9,12 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from handbook import quick_yaml
+from handbook.content.languages import LATIN, scripts_of
 from handbook.diagnostics import Diagnostic, Location
 
 PATH = PurePosixPath("docs", "glossary.yml")
 CODE = "GL03"
-AVOID, ASK = "not", "ask_native"
+AVOID, ASK, EVERYDAY = "not", "ask_native", "everyday"
 _REMEDY = "Write it like the terms around it."
 
 
@@ -22,6 +24,7 @@ class Term:
 
     ``places`` holds the place of each word and of each language's line, by (language, word) and
     (language, ""); ``ask_native`` says what to ask a native specialist first, "" for nothing.
+    ``everyday`` words need no explanation where they are used.
     """
 
     id: str
@@ -29,6 +32,7 @@ class Term:
     words: Mapping[str, tuple[str, ...]]
     avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ask_native: str = ""
+    everyday: bool = False
     places: Mapping[tuple[str, str], Location] = field(default_factory=dict, repr=False)
 
 
@@ -38,6 +42,31 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the words of terms in texts of one language."""
+
+    pattern: re.Pattern[str] | None
+    terms: Mapping[str, Term]
+
+    def find(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
+        """Each word found, with its term."""
+        for found in self.pattern.finditer(text) if self.pattern else ():
+            yield found, self.terms[" ".join(found[1].split()).casefold()]
+
+
+def finder(terms: Mapping[str, Term], language: str) -> Finder:
+    """A finder of words: whole words only, in English also with an s; Chinese has no spaces
+    between words. ``terms`` has the words in small letters."""
+    if not terms:
+        return Finder(None, terms)
+    longest = sorted(terms, key=len, reverse=True)
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
+    before = "" if "CJK" in scripts_of(language) else r"(?<![^\W\d_])(?<![^\W\d_]-)"
+    after = r"(?:['’]?s)?(?![^\W\d_])" if scripts_of(language) == (LATIN,) else ""
+    return Finder(re.compile(f"{before}({words}){after}", re.IGNORECASE), terms)
 
 
 def read_glossary(root: Path) -> Glossary:
@@ -85,10 +114,12 @@ def _term(term_id: str, key: yaml.Node, node: yaml.Node, problems: list[Diagnost
     words: dict[str, tuple[str, ...]] = {}
     avoid: dict[str, tuple[str, ...]] = {}
     places: dict[tuple[str, str], Location] = {}
-    ask = ""
+    ask, everyday = "", False
     for own_key, name, value in _entries(node, f"the term '{term_id}'", problems):
         if name == ASK:
             ask = str(value.value)
+        elif name == EVERYDAY:
+            everyday = value.value == "true"
         elif name == AVOID:
             for language_key, language, listed in _entries(value, f"'{AVOID}'", problems):
                 places.setdefault((language, ""), _at(language_key))
@@ -96,7 +127,7 @@ def _term(term_id: str, key: yaml.Node, node: yaml.Node, problems: list[Diagnost
         else:
             places[name, ""] = _at(own_key)
             words[name] = _words(name, value, places, problems)
-    return Term(term_id, _at(key), words, avoid, ask, places)
+    return Term(term_id, _at(key), words, avoid, ask, everyday, places)
 
 
 def _words(

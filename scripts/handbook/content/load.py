@@ -13,7 +13,7 @@ from handbook.content.fields import validate
 from handbook.content.limits import refusal
 from handbook.content.model import Entry, Handbook, Key, Page
 from handbook.content.outline import outline
-from handbook.content.schema import FOLDERS, SLUG, SOURCE_MODELS, Kind, model_for
+from handbook.content.schema import FOLDERS, SINGLE, SLUG, SOURCE_MODELS, Kind, model_for
 from handbook.content.signs import odd_beginning, odd_signs
 from handbook.content.vocabularies import read_vocabularies
 from handbook.diagnostics import Diagnostic, Location, SetupError
@@ -136,7 +136,7 @@ def _kind_of(folders: tuple[str, ...], stem: str) -> Kind | None:
     if folders[:1] == (NOTES_FOLDER,):
         return Kind.NOTE
     if not folders:
-        return Kind.HOME if stem == OVERVIEW_STEM else None
+        return SINGLE.get(stem)
     if len(folders) > 1 or folders[0] not in FOLDERS:
         return None
     return Kind.OVERVIEW if stem == OVERVIEW_STEM else FOLDERS[folders[0]]

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     KIT = "kit"
     KNOWLEDGE = "knowledge"
     GUIDE = "guide"
+    GLOSSARY = "glossary"
     NOTE = "note"
 
 
@@ -325,6 +326,10 @@ class Guide(Source):
     order: int = Field(ge=1, description="Place among the guides.")
 
 
+class Meanings(Source):
+    """What the words of the glossary mean: a section for each term."""
+
+
 class TranslationMeta(Meta):
     """All that the front matter of a translation may hold."""
 
@@ -353,6 +358,7 @@ SOURCE_MODELS: dict[Kind, type[Source]] = {
     Kind.KIT: Kit,
     Kind.KNOWLEDGE: Knowledge,
     Kind.GUIDE: Guide,
+    Kind.GLOSSARY: Meanings,
     Kind.NOTE: Note,
 }
 
@@ -366,6 +372,9 @@ FOLDERS: dict[str, Kind] = {
     "knowledge": Kind.KNOWLEDGE,
     "guides": Kind.GUIDE,
 }
+
+SINGLE: dict[str, Kind] = {"index": Kind.HOME, "glossary": Kind.GLOSSARY}
+"""Pages that stand alone in ``docs/``, by their ids."""
 
 _EXERCISE_SECTIONS = (
     "why safety prepare run debrief low-literacy adapt watch-out result participants notes origin"

@@ -25,6 +25,7 @@ def tree(reader: Reader) -> list[Any]:
         if overview is not None:
             title = reader.title(overview)
             items.append({title: [{title: _path(overview)}, *_below(reader, FOLDERS[folder])]})
+    items += _paths(reader.handbook.of(Kind.GLOSSARY))
     notes = _notes(reader)
     return [*items, {reader.words("contribute"): notes}] if notes else items
 

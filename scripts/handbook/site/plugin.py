@@ -15,14 +15,14 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import write_file
+from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from handbook.content.load import load
 from handbook.content.markup import extensions
 from handbook.content.model import MISSING, Entry, Handbook
 from handbook.content.prints import Prints
-from handbook.site import language, listings, navigation, pages
+from handbook.site import language, listings, meanings, navigation, pages
 
 log = get_plugin_logger(__name__)
 
@@ -86,8 +86,13 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tables and tick boxes for everybody."""
-        return pages.tidy(html)
+        """Tables and tick boxes for everybody, and what hard words mean."""
+
+        def relative(address: str) -> str:
+            return get_relative_url(address, page.url)
+
+        entry = self._entry(page)
+        return meanings.explained(pages.tidy(html), self._reader(config), entry, relative)
 
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files

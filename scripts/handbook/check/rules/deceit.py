@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from handbook.check.anchors import links
-from handbook.check.languages import LATIN, script
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.rules.link_words import spoken
 from handbook.check.targets import broken_address
+from handbook.content.languages import LATIN, script
 from handbook.content.model import Page
 
 _CONFUSED = frozenset({LATIN, "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from handbook.check.languages import script
 from handbook.check.prose import Part, Passage, each_word
 from handbook.check.readers import for_readers
 from handbook.check.registry import Book, Finding, rule
+from handbook.content.languages import script
 from handbook.content.model import Page
 from handbook.diagnostics import Edit
 

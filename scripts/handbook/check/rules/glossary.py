@@ -1,20 +1,19 @@
 """Glossary: one word for one thing, in every language."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from handbook.check.languages import LATIN, scripts_of
 from handbook.check.prose import Passage, plain
 from handbook.check.readers import for_readers, spoken_of
 from handbook.check.registry import Book, Finding, book_rule
-from handbook.content.glossary import Glossary, Term, read_glossary
+from handbook.content.glossary import Finder, Glossary, Term, finder, read_glossary
 from handbook.content.model import Page
+from handbook.content.schema import Kind
 from handbook.diagnostics import Related, Severity
 
 CREDITS = "origin"
+SECTION = 2
 
 
 @book_rule("GL01", each_page=True)
@@ -168,6 +167,62 @@ def glossary_not_in_order(book: Book) -> Iterator[Finding]:
                     )
 
 
+@book_rule("GL04")
+def meaning_missing(book: Book) -> Iterator[Finding]:
+    """The page of the glossary does not explain a term, or explains a word that is no term.
+
+    ## Why it matters
+    Where a page uses a hard word, readers touch it and see its meaning. It comes from this page.
+
+    ## How to fix it
+    Give each term of `docs/glossary.yml` a section in `docs/glossary.md`, with the term's id. Its
+    first paragraph is what readers see.
+
+    ## Example
+    `docs/glossary.yml`:
+
+    ```yaml
+    terms:
+      trust: {en: trust, de: Vertrauen, bn: আস্থা, ar: الثقة}
+      ⟦respect: {en: respect, de: Respekt, bn: সম্মান, ar: الاحترام}
+    ```
+
+    `docs/glossary.md`:
+
+    ```markdown
+    ---
+    title: Glossary
+    summary: What the words mean.
+    ---
+
+    ## Trust {#trust}
+
+    You expect that others keep their word.
+
+    ⟦## Honour {#honour}
+
+    You are proud of what you do.
+    ```
+    """
+    terms = {term.id: term for term in read_glossary(book.handbook.root).terms}
+    for entry in book.handbook.of(Kind.GLOSSARY):
+        sections = {head.id: head for head in entry.source.outline if head.level == SECTION}
+        for name, term in terms.items():
+            if name not in sections:
+                yield Finding(
+                    term.place,
+                    f"Nothing explains the term '{name}'.",
+                    f"Write a section `{{#{name}}}` in {entry.source.path}.",
+                )
+        for name, head in sections.items():
+            if name and name not in terms:
+                yield Finding(
+                    entry.source.at(head.line),
+                    f"There is no term '{name}' in the glossary.",
+                    "Write the id of a term, or add the term to docs/glossary.yml.",
+                )
+
+
 def _passages(book: Book) -> Iterator[tuple[Page, Passage]]:
     """All that readers read, but for the credits and the pages for writers."""
     for page in book.pages():
@@ -176,34 +231,10 @@ def _passages(book: Book) -> Iterator[tuple[Page, Passage]]:
                 yield page, passage
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    """Finds the words of terms in texts of one language."""
-
-    pattern: re.Pattern[str] | None
-    terms: Mapping[str, Term]
-
-    def find(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
-        """Each word found, with its term."""
-        for found in self.pattern.finditer(text) if self.pattern else ():
-            yield found, self.terms[plain(found[1]).casefold()]
-
-
-def _finder(terms: Mapping[str, Term], language: str) -> _Finder:
-    """Whole words only, in English also with an s; Chinese has no spaces between words."""
-    if not terms:
-        return _Finder(None, terms)
-    longest = sorted(terms, key=len, reverse=True)
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
-    before = "" if "CJK" in scripts_of(language) else r"(?<![^\W\d_])(?<![^\W\d_]-)"
-    after = r"(?:['’]?s)?(?![^\W\d_])" if scripts_of(language) == (LATIN,) else ""
-    return _Finder(re.compile(f"{before}({words}){after}", re.IGNORECASE), terms)
-
-
-def _variants(glossary: Glossary, book: Book) -> dict[str, _Finder]:
+def _variants(glossary: Glossary, book: Book) -> dict[str, Finder]:
     """The words to avoid, by language."""
     return {
-        code: _finder(
+        code: finder(
             {
                 word.casefold(): term
                 for term in glossary.terms
@@ -216,13 +247,13 @@ def _variants(glossary: Glossary, book: Book) -> dict[str, _Finder]:
     }
 
 
-def _source_words(glossary: Glossary, book: Book) -> dict[str, _Finder]:
+def _source_words(glossary: Glossary, book: Book) -> dict[str, Finder]:
     """For each other language the fixed words of the source that it does not share."""
     source = book.handbook.settings.source.code
     found = {}
     for code in book.handbook.words:
         own = " ".join(word for term in glossary.terms for word in term.words.get(code, ()))
-        found[code] = _finder(
+        found[code] = finder(
             {
                 word.casefold(): term
                 for term in glossary.terms

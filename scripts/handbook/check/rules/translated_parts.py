@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from handbook.check.languages import scripts_of
 from handbook.check.parity import compare_counts, in_source, pairs, source_of
 from handbook.check.pieces import Piece
 from handbook.check.prose import Part, plain, short, words
 from handbook.check.registry import Book, Finding, rule
+from handbook.content.languages import scripts_of
 from handbook.content.model import Page
 from handbook.content.outline import MOVE_SECTIONS
 from handbook.diagnostics import Related, Severity

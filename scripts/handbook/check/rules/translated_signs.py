@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handbook.check.languages import LATIN, script, scripts_of
 from handbook.check.parity import source_of
 from handbook.check.prose import Part, Passage
 from handbook.check.readers import for_readers
 from handbook.check.registry import Book, Finding, rule
+from handbook.content.languages import LATIN, script, scripts_of
 from handbook.content.model import Page
 from handbook.content.outline import MOVE_SECTIONS, moves
 from handbook.diagnostics import Edit, Severity

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handbook.check.languages import LATIN, SMALL_WORDS, foreign_language, script_of, scripts_of
 from handbook.check.parity import source_of
 from handbook.check.prose import Part, Passage, cut, each_word, plain, short, words
 from handbook.check.readers import for_readers
 from handbook.check.registry import Book, Finding, rule
+from handbook.content.languages import LATIN, SMALL_WORDS, foreign_language, script_of, scripts_of
 from handbook.content.model import Page
 from handbook.content.schema import Kind
 from handbook.diagnostics import Related

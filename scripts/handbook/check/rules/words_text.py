@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from handbook.check.languages import LATIN, SMALL_WORDS, scripts, scripts_of
 from handbook.check.prose import words
 from handbook.check.registry import Book, Finding, book_rule
 from handbook.check.rules.words import flat, words_file
 from handbook.check.yaml_places import nearest_place, places, relative
+from handbook.content.languages import LATIN, SMALL_WORDS, scripts, scripts_of
 from handbook.diagnostics import Related
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
