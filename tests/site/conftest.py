@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from handbook.content.load import load
 from handbook.content.model import Handbook
-from handbook.content.prints import PRINTED_KINDS, Print, Prints, print_path
+from handbook.content.prints import PRINTED_KINDS, Print, Prints, is_printed, print_path
 from handbook.site.build import build
 from tests.parts import ROOT, chromium
 from tests.site.served import Served, serving
@@ -57,7 +57,7 @@ Quokka.
 
 
 def pdfs(handbook: Handbook, folder: Path) -> Prints:
-    """A real PDF of three pages as the print of every page that has one."""
+    """A real PDF of three pages as the print of every page, in the languages that it has."""
     file = folder / "print.pdf"
     with pikepdf.new() as pdf:
         for _ in range(3):
@@ -76,6 +76,7 @@ def pdfs(handbook: Handbook, folder: Path) -> Prints:
         for entry in handbook.entries.values()
         if entry.kind in PRINTED_KINDS
         for language in handbook.settings.languages
+        if is_printed(entry, language.code)
     }
 
 

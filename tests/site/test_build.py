@@ -117,6 +117,17 @@ def test_download_says_pages_and_size(site: Served, handbook: Handbook) -> None:
     assert (site.folder / "pdf/ar/kit-starter.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_page_that_is_not_translated_offers_the_english_pdf(
+    site: Served, handbook: Handbook
+) -> None:
+    html = text(site, "bn/printables/rule-cards/index.html")
+    assert 'href="../../../pdf/en/rule-cards.pdf"' in html
+    assert handbook.words["bn"]("part-in-english") in html
+    own = text(site, "bn/printables/why-stairs/index.html")
+    assert 'href="../../../pdf/bn/why-stairs.pdf"' in own
+    assert handbook.words["bn"]("part-in-english") not in own.split("<footer")[0]
+
+
 def test_menu_stays_small(site: Served) -> None:
     """Sub-sections that are not open are left out, so a page does not grow with the handbook."""
     html = text(site, "printables/why-stairs/index.html")

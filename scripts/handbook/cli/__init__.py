@@ -288,6 +288,12 @@ def _press(
     _known_languages(book, languages)
     chosen = None if everything else _chosen(book, pages)
     jobs = press.plan(book, languages or None, chosen)
+    if not jobs:
+        source = book.settings.source.code
+        raise SetupError(
+            "These pages are not translated yet: there is nothing to print in this language.",
+            f"Print them with --language {source}.",
+        )
     folders = press.folders_of(book.root)
     done: dict[tuple[Key, str], Print] = {}
     failed: list[Diagnostic] = []

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from handbook.content.model import Key
+from handbook.content.model import MISSING, Entry, Key
 from handbook.content.schema import Kind
 
 PRINTED_KINDS = (Kind.EXERCISE, Kind.PRINTABLE, Kind.KIT)
@@ -33,3 +33,9 @@ def print_path(key: Key, locale: str) -> PurePosixPath:
     kind, page_id = key
     stem = f"kit-{page_id}" if kind is Kind.KIT else page_id
     return PurePosixPath("pdf", locale, f"{stem}.pdf")
+
+
+def is_printed(entry: Entry, locale: str) -> bool:
+    """Whether a page has a print of its own in a language: kits in every one, since their covers
+    and agendas speak it; all others where they are translated, else readers get the source's."""
+    return entry.kind is Kind.KIT or entry.state(locale) != MISSING

@@ -8,8 +8,8 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -144,19 +144,17 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
 
     SetupError when the disk is full or the folder cannot be written.
     """
-    beside = ""
+    # Named before it is there: whenever somebody presses Ctrl-C, it is known and taken away.
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-        os.close(handle)
-        write(Path(beside))
-        Path(beside).chmod(0o644)
-        Path(beside).replace(target)
+        write(beside)
+        beside.replace(target)
     except OSError as error:
         raise _write_error(error, target) from None
     finally:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _write_error(error: OSError, target: Path) -> SetupError:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from handbook.content.model import Entry, Handbook, Key
 from handbook.content.papers import A4, LARGE, Base
-from handbook.content.prints import PRINTED_KINDS, print_path
+from handbook.content.prints import PRINTED_KINDS, is_printed, print_path
 from handbook.content.schema import Kind, Kit
 from handbook.press.binding.marks import Numbering
 from handbook.press.binding.metadata import About
@@ -61,7 +61,8 @@ def plan(
 ) -> list[Job]:
     """The jobs of the handbook: kits first, since they take longest and no core should idle.
 
-    ``locales`` and ``keys`` narrow the choice; None means all. SetupError when a template or
+    Each page is printed in the languages that it has, kits in all. ``locales`` and ``keys`` narrow
+    the choice; None means all. SetupError when a template or
     a stylesheet cannot be used.
     """
     assembler = Assembler(handbook)
@@ -72,7 +73,7 @@ def plan(
         for entry in handbook.of(kind)
         if keys is None or entry.key in keys
         for code in codes
-        if locales is None or code in locales
+        if (locales is None or code in locales) and is_printed(entry, code)
     ]
 
 

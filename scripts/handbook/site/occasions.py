@@ -40,11 +40,13 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A finished PDF, with its pages and its size in words."""
+    """A finished PDF, with its pages and its size in words. ``foreign`` marks one in the source
+    language, where the page is not translated yet."""
 
     address: str
     pages: str
     size: str
+    foreign: bool = False
 
 
 def plan(reader: Reader, agenda: Entry) -> tuple[PlanRow, ...]:
@@ -97,14 +99,18 @@ def inside(reader: Reader, kit: Entry) -> tuple[PartRow, ...]:
 
 
 def download(reader: Reader, key: Key) -> Download | None:
-    """The PDF of a page in the reader's language; while writing, its preview; else None."""
+    """The PDF of a page in the reader's language, else in the source's; while writing, its preview;
+    None where nothing was printed."""
     words = reader.words
     if reader.previews:
         return Download(preview_path(key, reader.locale), "", "")
-    made: Print | None = reader.prints.get((key, reader.locale))
+    own: Print | None = reader.prints.get((key, reader.locale))
+    source = reader.handbook.settings.source.code
+    made = own or reader.prints.get((key, source))
     if made is None:
         return None
-    return Download(made.url.as_posix(), words.count("pages", made.pages), words.size(made.size))
+    pages, size = words.count("pages", made.pages), words.size(made.size)
+    return Download(made.url.as_posix(), pages, size, foreign=own is None)
 
 
 def preview_path(key: Key, locale: str) -> str:
