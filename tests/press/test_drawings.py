@@ -28,6 +28,23 @@ SHEETS = """action-plan-sheet clock-sheet counting-sheet cycle-poster decision-l
     effort-effect-poster fishbone-poster principles-poster rules-poster staircase-poster tree-poster
     two-views-sheet why-stairs""".split()
 
+PAPERS = {
+    "action-tracker": ("a3", "worksheet"),
+    "before-after-board": ("a3", "poster"),
+    "body-outlines": ("a2", "poster"),
+    "channels-poster": ("a3", "poster"),
+    "cycle-poster": ("a3", "poster"),
+    "decision-ladder": ("a3", "poster"),
+    "effort-effect-poster": ("a2", "poster"),
+    "fishbone-poster": ("a3", "poster"),
+    "front-page": ("a3", "worksheet"),
+    "one-page-story": ("a3", "worksheet"),
+    "staircase-poster": ("a3", "poster"),
+    "tree-poster": ("a2", "poster"),
+    "two-views-sheet": ("a3", "worksheet"),
+}
+"""Paper and form of drawn sheets that are not worksheets on A4."""
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -210,15 +227,7 @@ def test_a_word_that_is_longer_than_its_field_is_named(press: Printer, world: Ha
 @pytest.mark.parametrize("page_id", DRAWINGS)
 @pytest.mark.parametrize("base", [A4, LETTER], ids=lambda base: base.id)
 def test_no_field_of_a_drawing_leaves_it(page_id: str, base: Base) -> None:
-    paper, form = {
-        "tree-poster": ("a2", "poster"),
-        "effort-effect-poster": ("a2", "poster"),
-        "body-outlines": ("a2", "poster"),
-        "clock-sheet": ("a4", "worksheet"),
-        "sentence-builder": ("a4", "worksheet"),
-        "small-test-sheet": ("a4", "worksheet"),
-        "why-stairs": ("a4", "worksheet"),
-    }.get(page_id, ("a3", "poster"))
+    paper, form = PAPERS.get(page_id, ("a4", "worksheet"))
     size = stage(paper, form, base)
     plan = DRAWINGS[page_id](size)
 

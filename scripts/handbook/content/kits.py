@@ -9,6 +9,7 @@ from handbook.content.minutes import minute_of
 from handbook.content.model import Entry, Handbook
 from handbook.content.papers import LARGE, copies_a_sheet
 from handbook.content.schema import (
+    Activity,
     Agenda,
     Exercise,
     Form,
@@ -28,6 +29,8 @@ REFERRAL_SHEET = "referral-sheet"
 ATTENDANCE_LIST = "attendance-list"
 WALLET_CARD = "wallet-card"
 SAFETY_GUIDE = "safeguarding"
+COUNTRY_SHEET = "country-sheet"
+"""The blank sheet for a country's law, a page for writers, and the condition that asks for it."""
 STANDARD_PARTS = (
     COVER, AGENDA_SHEET, ROOM_CHECK, REFERRAL_SHEET, TRAINER_GUIDE, ATTENDANCE_LIST,
 )  # fmt: skip
@@ -54,6 +57,7 @@ class PartKind(StrEnum):
     AGENDA = "agenda"
     WALL_AGENDA = "wall-agenda"
     SAFETY = "safety"
+    COUNTRY_SHEET = "country-sheet"
     TRAINER_GUIDE = "trainer-guide"
     PRINTABLE = "printable"
 
@@ -62,7 +66,8 @@ class PartKind(StrEnum):
 class Part:
     """One part of a kit: what makes it, and the entry whose words it shows.
 
-    For an agenda the entry is the agenda itself, for the others a printable or the safety guide.
+    For an agenda the entry is the agenda itself, for the others a printable, the safety guide or
+    the blank country sheet.
     """
 
     kind: PartKind
@@ -120,8 +125,8 @@ def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
 def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
     """The parts of a kit in the order of the specification (section 9).
 
-    Cover; agendas, each also for the wall; safety page; room check; referral sheet; trainer guide;
-    then posters, cards, worksheets, handouts and forms, in the order of the kit page within each.
+    Cover; agendas, each also for the wall; safety page; room check; referral sheet; the blank
+    country sheet, where an exercise needs a filled-in one; trainer guide; then posters, cards, worksheets, handouts and forms, in the order of the kit page within each.
     """
     in_session = bool(kit.agendas or kit.exercises or kit.knowledge)
     found: list[Part] = _standard(handbook, PartKind.COVER, COVER)
@@ -134,6 +139,9 @@ def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
     if in_session:
         found += _standard(handbook, PartKind.PRINTABLE, ROOM_CHECK)
         found += _standard(handbook, PartKind.PRINTABLE, REFERRAL_SHEET)
+        blank = handbook.get(Kind.NOTE, COUNTRY_SHEET)
+        if blank is not None and _needs_country_sheet(handbook, kit):
+            found.append(Part(PartKind.COUNTRY_SHEET, blank))
         found += _standard(handbook, PartKind.TRAINER_GUIDE, TRAINER_GUIDE)
         ids.append(ATTENDANCE_LIST)
     printables = handbook.some(Kind.PRINTABLE, tuple(dict.fromkeys(ids)))
@@ -145,12 +153,19 @@ def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def _needs_country_sheet(handbook: Handbook, kit: Kit) -> bool:
+    """Whether one of its exercises or modules may not be run without the law of the country."""
+    metas = (session.entry.source.meta for session in sessions(handbook, kit))
+    return any(COUNTRY_SHEET in meta.conditions for meta in metas if isinstance(meta, Activity))
+
+
 def printed_as(handbook: Handbook, part: Part) -> Printable | None:
     """The sheet that a part is printed as: its paper, and what the number of copies depends on."""
     names = {
         PartKind.AGENDA: AGENDA_SHEET,
         PartKind.WALL_AGENDA: AGENDA_SHEET,
-        PartKind.SAFETY: COVER,  # a page for the trainer, as the cover is
+        PartKind.SAFETY: COVER,  # pages for the trainer, as the cover is
+        PartKind.COUNTRY_SHEET: COVER,
     }
     sheet = handbook.get(Kind.PRINTABLE, names.get(part.kind, part.entry.id))
     if sheet is None:

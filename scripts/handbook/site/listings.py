@@ -21,6 +21,9 @@ from handbook.content.schema import (
 from handbook.settings import Language
 from handbook.site.language import Link, Reader, home_of
 
+GAP = 20
+"""Minutes of the gap that a trainer has to fill: the first door of the start page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -129,6 +132,17 @@ def overview(reader: Reader, folder_kind: Kind) -> tuple[tuple[Group, tuple[Card
     else:
         groups = (Group("", reader.handbook.of(folder_kind)),)
     return tuple((group, cards(reader, group.entries)) for group in groups)
+
+
+def in_a_gap(reader: Reader) -> tuple[tuple[Link, str], ...]:
+    """The exercises that fit into ``GAP`` minutes, the shortest first, each with its minutes."""
+    entries = reader.handbook.of(Kind.EXERCISE)
+    fitting = [entry for entry in entries if entry.facts(Exercise).duration.min <= GAP]
+    fitting.sort(key=lambda entry: entry.facts(Exercise).duration.min)
+    return tuple(
+        (reader.link(entry), reader.words.minutes(entry.facts(Exercise).duration.min))
+        for entry in fitting
+    )
 
 
 def cards(reader: Reader, entries: Iterable[Entry]) -> tuple[Card, ...]:

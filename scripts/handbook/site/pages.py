@@ -230,7 +230,9 @@ def generated(reader: Reader, entry: Entry) -> dict[str, Any]:
         case Kind.PRINTABLE:
             return {"sheet": facts.sheet(reader, entry)}
         case Kind.OVERVIEW:
-            return {"groups": listings.overview(reader, FOLDERS[entry.id])}
+            kind = FOLDERS[entry.id]
+            short = listings.in_a_gap(reader) if kind is Kind.EXERCISE else ()
+            return {"groups": listings.overview(reader, kind), "short": short, "gap": listings.GAP}
         case Kind.HOME:
             principles = reader.handbook.of(Kind.PRINCIPLE)
             return {

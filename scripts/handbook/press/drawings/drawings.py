@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.content.papers import LARGE, Base, Size, page_size
-from handbook.press.drawings import figures, posters, worksheets
+from handbook.press.drawings import (
+    calendars,
+    checks,
+    figures,
+    plans,
+    posters,
+    stories,
+    workplaces,
+    worksheets,
+)
 from handbook.press.drawings.board import board
 from handbook.press.drawings.fields import Filled, Plan, fill
 from handbook.press.drawings.rings import clock, cycle
@@ -36,18 +45,35 @@ MARGINS = {"poster": (24.0, 35.0), "worksheet": (24.0, 29.0)}
 
 
 DRAWINGS: Mapping[str, Callable[[Size], Plan]] = {
+    "action-tracker": plans.tracker,
+    "before-after-board": stories.before_after,
     "body-outlines": figures.body_outlines,
+    "channels-poster": posters.channels,
     "clock-sheet": clock,
     "cycle-poster": cycle,
     "decision-ladder": posters.ladder,
+    "defect-map": workplaces.defect_map,
     "effort-effect-poster": posters.effort_effect,
     "fishbone-poster": posters.fishbone,
+    "forces-sheet": plans.forces,
+    "front-page": stories.front_page,
+    "heat-air-sheet": workplaces.heat_round,
+    "hours-calendar": calendars.hours_calendar,
+    "iceberg-sheet": plans.iceberg,
+    "machine-card": checks.machine_card,
+    "minute-bars": workplaces.minute_bars,
+    "one-page-story": stories.one_page_story,
+    "overtime-strip": calendars.overtime_strip,
+    "pay-blocks": worksheets.pay_blocks,
+    "posture-check": checks.posture_check,
     "sentence-builder": worksheets.sentence_builder,
     "small-test-sheet": worksheets.small_test,
+    "stamps-sheet": plans.stamps,
     "staircase-poster": posters.staircase,
     "tree-poster": figures.tree,
     "two-views-sheet": worksheets.two_views,
     "why-stairs": worksheets.why_stairs,
+    "workplace-check": checks.workplace_check,
 }
 
 

@@ -4,6 +4,11 @@ from handbook.content.papers import Size
 from handbook.press.drawings.fields import Field, Line, Mark, Plan, circle, curve, path
 from handbook.press.drawings.type_size import POSTER_WORDS
 
+CHANNELS = ("inside", "together", "helpline", "office", "women")
+"""Places to turn to: inside the factory, people who stand together, and others outside."""
+
+CHANNEL_GAP = 4.0
+
 
 def fishbone(size: Size) -> Plan:
     """A fish that looks where reading leads to, with six bones: three above, three below."""
@@ -163,3 +168,22 @@ def ladder(size: Size) -> Plan:
             )
         )
     return Plan(size, fields, tuple(lines))
+
+
+def channels(size: Size) -> Plan:
+    """Five places to turn to, one below the other, the nearest on top; lines to write on below
+    each name."""
+    width, height = size
+    row = (height + CHANNEL_GAP) / len(CHANNELS)
+    fields = {
+        name: Field(
+            (0, at * row, width, row - CHANNEL_GAP),
+            look="beside framed",
+            icon=40,
+            gap=8,
+            group="channel",
+            sizes=(POSTER_WORDS, POSTER_WORDS, 16),
+        )
+        for at, name in enumerate(CHANNELS)
+    }
+    return Plan(size, fields)

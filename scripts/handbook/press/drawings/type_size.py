@@ -31,6 +31,9 @@ SMALL_TALL = 12
 RULE, WIDEST_RULE = 9.5, 16.0
 """Least and most height of a write-in line in millimetres."""
 
+BELOW = 2.0
+"""Millimetres that stay free below the last write-in line, for what was estimated too small."""
+
 TICK, PICTURE = 5.0, 9.0
 """Millimetres by which a box to tick, or a picture of 12 mm, is higher than a line of words."""
 
@@ -128,7 +131,7 @@ def rule_height(text: Text, width: float, height: float, heading: int, words: in
     """Millimetres for each write-in line of a text so that they share the rest of a field."""
     if not text.rules:
         return RULE
-    left = height - _height(text, width, heading, words) + text.rules * RULE
+    left = height - BELOW - _height(text, width, heading, words) + text.rules * RULE
     return max(RULE, min(WIDEST_RULE, left / text.rules))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handbook.content.papers import Size
 from handbook.press.drawings.fields import Field, Line, Plan, path
+from handbook.press.drawings.shapes import rounded
 
 GUTTER = 3.0
 DRAW_AT = 83.0
@@ -13,6 +14,16 @@ _FIXED = (12, 12, 11)
 
 ICON = 12.0
 """Millimetres of the picture beside a prompt (specification, section 8.4)."""
+
+_BRICKS: Sequence[Sequence[tuple[str, float]]] = (
+    (("deduction", 0.5), ("sum", 0.5)),
+    (("", 0.3), ("allowance", 0.45), ("", 0.25)),
+    (("bonus", 0.55), ("", 0.45)),
+    (("", 0.35), ("extra", 0.65)),
+    (("basic", 1.0),),
+)
+"""Bricks of each course of the wall of pay, the upper course first, with their shares of the
+width; those without a name are for other parts."""
 
 
 def two_views(size: Size) -> Plan:
@@ -34,7 +45,7 @@ def two_views(size: Size) -> Plan:
     fields["ask"] = Field(
         (0, height - below, width, below), look="beside framed", icon=28, sizes=(30, 18, 14)
     )
-    views = [_rounded(x, 1, 2 * third - 1, bottom, corner) for x in (1.0, third)]
+    views = [rounded((x, 1, 2 * third - 1, bottom), corner) for x in (1.0, third)]
     return Plan(size, fields, tuple(Line("bold", view) for view in views))
 
 
@@ -71,7 +82,7 @@ def why_stairs(size: Size) -> Plan:
     for stair in range(5):
         x, y = stair * shift, top + stair * row
         fields[f"stair-{stair + 1}"] = Field((x, y, long, row), "stair", ICON, sizes=_FIXED)
-        lines.append(Line("line", _rounded(x, y, long, row - 1.5, 2)))
+        lines.append(Line("line", rounded((x, y, long, row - 1.5), 2)))
         lines.append(Line("bold", path((x, y + 4), (x, y), (x + long, y), (x + long, y + 4))))
         lines.append(Line("dotted", path((x + DRAW_AT, y + 3), (x + DRAW_AT, y + row - 4))))
     free = long + shift + 2
@@ -81,6 +92,42 @@ def why_stairs(size: Size) -> Plan:
     fields["check"] = Field(
         (half + GUTTER, y, width - half - GUTTER, low), "beside framed", ICON, sizes=_FIXED
     )
+    return Plan(size, fields, tuple(lines))
+
+
+def pay_blocks(size: Size) -> Plan:
+    """A wall of bricks for the parts of an invented wage, the foundation lowest; beside it what is
+    taken out, and below three questions to take along."""
+    width, height = size
+    above, foot, gap = 27.0, 40.0, 2.0
+    top = above + GUTTER + 1
+    row = (height - foot - GUTTER - 1 - top) / len(_BRICKS)
+    fields = {"month": Field((4, 1, width - 8, above - 1), icon=13, sizes=(14, 12, 11))}
+    lines = []
+    for course, bricks in enumerate(_BRICKS):
+        x, y = 0.0, top + course * row
+        for name, share in bricks:
+            wide = share * width
+            area = (x + 0.5, y + 0.5, wide - gap, row - gap)
+            out = name == "deduction"
+            lines.append(Line("spot" if out else "bold", rounded(area, 1.5)))
+            if name:
+                fields[name] = Field(
+                    (x + 4, y + 2.5, wide - gap - 7, row - gap - 3.5),
+                    icon=ICON,
+                    group="brick",
+                    sizes=(14, 12, 11),
+                )
+            x += wide
+    third = (width + GUTTER) / 3
+    for at in range(3):
+        fields[f"ask-{at + 1}"] = Field(
+            (at * third, height - foot, third - GUTTER, foot),
+            look="beside framed",
+            icon=ICON,
+            group="ask",
+            sizes=(14, 12, 11),
+        )
     return Plan(size, fields, tuple(lines))
 
 
@@ -101,17 +148,3 @@ def _in_rows(size: Size, rows: Sequence[tuple[float, Sequence[str]]]) -> Plan:
             )
         y += weight * unit
     return Plan(size, fields)
-
-
-def _rounded(x: float, y: float, width: float, height: float, corner: float) -> str:
-    """A rectangle with round corners as path data."""
-    across, down = width - 2 * corner, height - 2 * corner
-
-    def turn(right: float, below: float) -> str:
-        return f"a{corner} {corner} 0 0 1 {right:.2f} {below:.2f}"
-
-    return (
-        f"M{x + corner:.2f} {y:.2f} h{across:.2f} {turn(corner, corner)} v{down:.2f} "
-        f"{turn(-corner, corner)} h{-across:.2f} {turn(-corner, -corner)} v{-down:.2f} "
-        f"{turn(corner, -corner)} Z"
-    )

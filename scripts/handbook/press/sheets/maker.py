@@ -128,6 +128,13 @@ class Sheets:
             "parts/safety.html", entry, data={"texts": [self._safety_text(p) for p in pages]}
         )
 
+    def blank_form(self, entry: Entry) -> Sheet:
+        """A page with lines to fill in that is no printable of its own: it takes as many sides as
+        it needs."""
+        boxes = self.fragments.sections(entry.page(self.locale))
+        data: dict[str, Any] = {"boxes": boxes, "runs": runs(boxes), "halves": halves}
+        return self.sheet("form.html", entry, data=data)
+
     def _session(self, session: kits.Session) -> dict[str, Any]:
         page = session.entry.page(self.locale)
         sections = self.fragments.sections(page, self._timed(page, session))

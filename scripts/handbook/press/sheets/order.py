@@ -80,6 +80,8 @@ class KitSheets:
                 yield Placed(make.wall_agenda(part.entry, self.order.start), 0, locale)
             case PartKind.SAFETY:
                 yield Placed(make.safety(part.entry), 0, locale)
+            case PartKind.COUNTRY_SHEET:
+                yield Placed(make.blank_form(part.entry), 0, locale)
             case PartKind.TRAINER_GUIDE:
                 sessions = kits.sessions(self.handbook, self.order.kit)
                 yield Placed(self._opening(part.entry, sessions, make), 0, locale)
