@@ -8,7 +8,7 @@ import pytest
 from handbook.content.markup import renderer
 from handbook.content.model import Handbook
 from handbook.content.outline import outline
-from handbook.content.schema import GENERATED, Kind
+from handbook.content.schema import GENERATED, Exercise, Kind
 from handbook.site import language, listings, navigation, occasions, pages
 from handbook.site.language import Reader
 
@@ -123,9 +123,23 @@ def test_change_is_proposed_for_the_file_of_the_language(handbook: Handbook) -> 
 
 
 def test_a_kit_lists_its_agenda_for_the_table_and_for_the_wall(handbook: Handbook) -> None:
-    kit = handbook.of(Kind.KIT)[0]
+    kit = handbook.entries[Kind.KIT, "starter"]
     rows = occasions.inside(reader(handbook, "en"), kit)
     agendas = [row for row in rows if row.form == "Agenda"]
     words = handbook.words["en"]
     assert [row.paper for row in agendas] == [words.word("papers", p) for p in ("a4", "a3")]
     assert {row.print_per for row in agendas} == {words.word("print_per", "room")}
+
+
+def test_the_toolbox_begins_with_what_fits_into_a_gap(handbook: Handbook) -> None:
+    found = listings.in_a_gap(reader(handbook, "bn"))
+    fits = {
+        entry.facts(Exercise).duration.min: entry.id
+        for entry in handbook.of(Kind.EXERCISE)
+        if entry.facts(Exercise).duration.min <= 20
+    }
+    assert {link.address for link, _ in found} >= {f"bn/toolbox/{name}/" for name in fits.values()}
+    assert not any("fishbone" in link.address for link, _ in found)
+    shortest, longest = found[0], found[-1]
+    assert shortest == (shortest[0], handbook.words["bn"].minutes(3))
+    assert longest[1] == handbook.words["bn"].minutes(20)
