@@ -77,3 +77,34 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items() if v not in (None, False)}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def test_every_exercise_and_module_is_found_by_other_words(book: Handbook) -> None:
+    """What a trainer would type: at least four words that are not those of the title."""
+    few = {}
+    for entry in (*book.of(Kind.EXERCISE), *book.of(Kind.KNOWLEDGE)):
+        meta = entry.source.meta
+        own = {term for term in meta.search_terms if term.casefold() != meta.title.casefold()}
+        if len(own) < 4:
+            few[entry.id] = len(own)
+    assert few == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "page_id"),
+    [
+        ("Ishikawa", "fishbone"),
+        ("gemba walk", "go-and-see"),
+        ("5 whys", "five-whys"),
+        ("RACI", "who-does-what"),
+        ("pre-mortem", "what-could-go-wrong"),
+        ("world cafe", "table-rounds"),
+        ("forum theatre", "freeze-and-change"),
+        ("force field analysis", "helpers-and-blockers"),
+        ("dot voting", "dot-vote"),
+        ("power walk", "power-walk"),
+    ],
+)
+def test_rival_names_lead_to_our_exercise(book: Handbook, word: str, page_id: str) -> None:
+    entry = book.entries[Kind.EXERCISE, page_id]
+    assert word.casefold() in {term.casefold() for term in entry.source.meta.search_terms}
