@@ -53,6 +53,13 @@ def test_kits_in_every_language_all_other_pages_in_theirs(tiny: Handbook) -> Non
     assert [str(job.url) for job in plan(tiny, ["bn"], [KIT])] == ["pdf/bn/kit-small.pdf"]
 
 
+def test_the_trainer_guide_holds_what_the_agenda_says_besides_its_table(tiny: Handbook) -> None:
+    agenda = tiny.of(Kind.AGENDA)[0]
+    html = body(tiny, KIT, "en")
+    for heading in (head for head in agenda.source.outline if head.level == 2):
+        assert html.count(f'id="agenda-{agenda.id}-notes--{heading.id}"') == 1
+
+
 def test_the_html_names_no_place_on_this_machine(tiny: Handbook) -> None:
     for one in (bound.piece for job in plan(tiny) for bound in job.bound):
         for text in (one.html, *one.styles):

@@ -25,8 +25,8 @@ WRITE_IN_ROWS = 18
 DECK = "exercise-deck"
 """The printable whose cards are the exercises of the handbook."""
 
-WALL = "-wall"
-"""What an agenda's anchor ends with on its sheet for the wall."""
+WALL, NOTES = "-wall", "-notes"
+"""What an agenda's anchor ends with on its sheet for the wall, and in the trainer guide."""
 
 _RULE = re.compile(r'<h3\b[^>]*\bid="[^"]*"[^>]*>(.*?)</h3>\s*<p>(.*?)</p>', re.DOTALL)
 
@@ -114,6 +114,11 @@ class Sheets:
             sides=1,
             note=note,
         )
+
+    def agenda_notes(self, entry: Entry) -> Sheet:
+        """What a trainer knows before, shortens when it is late, and does afterwards."""
+        notes = self.blank_form(entry)
+        return replace(notes, anchor=f"{notes.anchor}{NOTES}")
 
     def safety(self, entry: Entry) -> Sheet:
         """The safety page: lines to learn by heart and the first words of every rule.

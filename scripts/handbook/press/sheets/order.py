@@ -8,7 +8,7 @@ from handbook.content import kits
 from handbook.content.kits import Part, PartKind, Session
 from handbook.content.model import DRAFT, Entry, Handbook, Page
 from handbook.content.papers import A4, Base
-from handbook.content.schema import Kit, Printable
+from handbook.content.schema import Kind, Kit, Printable
 from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import WALL, Sheets
@@ -85,6 +85,8 @@ class KitSheets:
             case PartKind.TRAINER_GUIDE:
                 sessions = kits.sessions(self.handbook, self.order.kit)
                 yield Placed(self._opening(part.entry, sessions, make), 0, locale)
+                for agenda in self.handbook.some(Kind.AGENDA, self.order.kit.agendas):
+                    yield Placed(make.agenda_notes(agenda), 1, locale)
                 for session in sessions:
                     yield Placed(make.session(session), 1, locale)
             case PartKind.PRINTABLE:
