@@ -143,3 +143,14 @@ def test_the_toolbox_begins_with_what_fits_into_a_gap(handbook: Handbook) -> Non
     shortest, longest = found[0], found[-1]
     assert shortest == (shortest[0], handbook.words["bn"].minutes(3))
     assert longest[1] == handbook.words["bn"].minutes(20)
+
+
+def test_settings_of_the_theme_are_written_in_letters_and_end_no_script() -> None:
+    page = (
+        '<script id="__config" type="application/json">'
+        '{"a": "\\u0995\\u09cd", "b": "\\u003c/script\\u003e"}</script><p>x</p>'
+    )
+    assert pages.squeezed(page) == (
+        '<script id="__config" type="application/json">'
+        '{"a":"ক্","b":"\\u003c/script>"}</script><p>x</p>'
+    )

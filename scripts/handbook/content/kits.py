@@ -126,7 +126,8 @@ def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
     """The parts of a kit in the order of the specification (section 9).
 
     Cover; agendas, each also for the wall; safety page; room check; referral sheet; the blank
-    country sheet, where an exercise needs a filled-in one; trainer guide; then posters, cards, worksheets, handouts and forms, in the order of the kit page within each.
+    country sheet, where an exercise needs a filled-in one; trainer guide; then posters, cards,
+    worksheets, handouts and forms, in the order of the kit page within each.
     """
     in_session = bool(kit.agendas or kit.exercises or kit.knowledge)
     found: list[Part] = _standard(handbook, PartKind.COVER, COVER)

@@ -4,6 +4,7 @@ from math import cos, pi, sin
 
 from handbook.content.papers import Size
 from handbook.press.drawings.fields import Field, Line, Plan, Point, circle, curve, path
+from handbook.press.drawings.type_size import POSTER_WORDS
 
 
 def tree(size: Size) -> Plan:
@@ -77,7 +78,10 @@ def body_outlines(size: Size) -> Plan:
     tall = min(height - top - 4, half / 0.42)
     fields = {
         name: Field(
-            (at * half + 4, 0, half - 8, top - 4), icon=26, group="side", sizes=(48, 24, 14)
+            (at * half + 4, 0, half - 8, top - 4),
+            icon=26,
+            group="side",
+            sizes=(POSTER_WORDS, POSTER_WORDS, 14),
         )
         for at, name in enumerate(("front", "back"))
     }
