@@ -196,6 +196,26 @@ def test_a_plan_of_sixteen_blocks_fits_one_sheet_for_the_wall(
         assert faults(press, assembler, long, "de") == []
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_plan_of_few_blocks_leaves_no_tile_of_the_wall_empty(
+    press: Printer, world: Handbook, locale: str
+) -> None:
+    entry = world.get(Kind.AGENDA, "short-day")
+    assert entry is not None
+    for base, many in ((A4, 3), (A4, 5), (A4, 7), (LETTER, 4)):
+        assembler = Assembler(world, base)
+        plan = assembler.sheets(locale).wall_agenda(entry)
+        rows = (plan.data["rows"] * 2)[:many]
+
+        assert (
+            faults(press, assembler, replace(plan, data={**plan.data, "rows": rows}), locale) == []
+        )
+
+        middle = page_size("a3", base)[1] / 2 * MM
+        largest = max(sign.size for sign in signs(press.pdf(plan.id)) if sign.y > middle)
+        assert largest > 28  # Words of a row, not only the line at the foot.
+
+
 def test_a_box_that_the_drawing_does_not_know_is_printed_and_named(
     press: Printer, world: Handbook
 ) -> None:
