@@ -62,6 +62,8 @@ def test_minutes_of_a_move_are_told_from_other_bold_words(words: str) -> None:
 def test_blanks_go_and_preformatted_text_stays() -> None:
     page = "<p>a\n\n   b</p>\n\n\n<pre>c\n\n  d</pre>\n\n<p>"
     assert pages.squeezed(page) == "<p>a\nb</p>\n<pre>c\n\n  d</pre>\n<p>"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0"/></svg>'
+    assert pages.squeezed(drawing) == '<svg viewBox="0 0 9 9"><path d="M0 0"/></svg>'
 
 
 def test_tick_boxes_are_drawings(handbook: Handbook) -> None:
@@ -154,3 +156,18 @@ def test_settings_of_the_theme_are_written_in_letters_and_end_no_script() -> Non
         '<script id="__config" type="application/json">'
         '{"a":"ক্","b":"\\u003c/script>"}</script><p>x</p>'
     )
+
+
+def test_about_names_every_exercise_whose_idea_has_a_source(handbook: Handbook) -> None:
+    about = handbook.get(Kind.GUIDE, "about")
+    assert about is not None
+    english = reader(handbook, "en")
+    listed = pages.generated(english, about)["credits"]
+    owed = [
+        handbook.entries[Kind.EXERCISE, entry.id].source.meta.title
+        for entry in handbook.of(Kind.EXERCISE)
+        if any(origin.who for origin in entry.facts(Exercise).origin)
+    ]
+    assert [credited.link.title for credited in listed] == owed
+    assert owed
+    assert all(origin.who for credited in listed for origin in credited.origins)

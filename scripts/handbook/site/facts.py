@@ -29,6 +29,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Credited:
+    """An exercise and the people or sources that its idea is owed to."""
+
+    link: Link
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """Facts in the order of the page: ``first`` above the first scroll, ``more`` below them.
 
@@ -114,6 +122,19 @@ def origins(reader: Reader, meta: Exercise) -> tuple[Origin, ...]:
         )
         for credit in meta.origin
     )
+
+
+def credits(reader: Reader) -> tuple[Credited, ...]:
+    """Every exercise whose idea has an author or a source, in the order of the toolbox.
+
+    What is our own or nobody's in particular stands on the page of the exercise only.
+    """
+    named = (
+        Credited(reader.link(entry), tuple(o for o in origins(reader, facts) if o.who))
+        for entry in reader.handbook.of(Kind.EXERCISE)
+        for facts in (entry.facts(Exercise),)
+    )
+    return tuple(credited for credited in named if credited.origins)
 
 
 def duration(reader: Reader, span: Duration) -> str:

@@ -34,6 +34,7 @@ _MINUTES = re.compile(r"(<li>\s*(?:<p>)?)<strong>(\d[^<]{0,20})</strong>")
 _PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 _SETTINGS = re.compile(r'(<script id="__config"[^>]*>)(\{.*?\})(?=</script>)', re.DOTALL)
 _BLANKS = re.compile(r"\s*\n\s*")
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _TICK = re.compile(r'<input type="checkbox" disabled(?: checked)? ?/?>')
 
 
@@ -117,10 +118,12 @@ def squeezed(page: str) -> str:
     theme's words for its script in letters: six signs a letter are many in Bengali.
 
     A line break stays where blanks were, since between words it counts; preformatted text is left.
+    Drawings lose their namespace, which only files of their own need.
     """
     parts = _PREFORMATTED.split(_SETTINGS.sub(_in_letters, page))
     return "".join(
-        part if index % 2 else _BLANKS.sub("\n", part) for index, part in enumerate(parts)
+        part if index % 2 else _BLANKS.sub("\n", part).replace(_NAMESPACE, "")
+        for index, part in enumerate(parts)
     )
 
 
@@ -222,8 +225,8 @@ def generated(reader: Reader, entry: Entry) -> dict[str, Any]:
     """What the generated parts of a page list, by section id."""
     match entry.kind:
         case Kind.EXERCISE:
-            credits = facts.origins(reader, entry.facts(Exercise))
-            return {GLANCE: facts.glance(reader, entry), "origin": credits}
+            origins = facts.origins(reader, entry.facts(Exercise))
+            return {GLANCE: facts.glance(reader, entry), "origin": origins}
         case Kind.KNOWLEDGE:
             return {GLANCE: facts.glance(reader, entry)}
         case Kind.STEP:
@@ -241,6 +244,8 @@ def generated(reader: Reader, entry: Entry) -> dict[str, Any]:
             kind = FOLDERS[entry.id]
             short = listings.in_a_gap(reader) if kind is Kind.EXERCISE else ()
             return {"groups": listings.overview(reader, kind), "short": short, "gap": listings.GAP}
+        case Kind.GUIDE if entry.key == ABOUT:
+            return {"credits": facts.credits(reader)}
         case Kind.HOME:
             principles = reader.handbook.of(Kind.PRINCIPLE)
             return {
