@@ -116,7 +116,8 @@ def origins(reader: Reader, meta: Exercise) -> tuple[Origin, ...]:
     return tuple(
         Origin(
             credit.who,
-            words.digits(credit.year),
+            # "1960s" is English: in other digits its "s" would stand alone.
+            credit.year if any(map(str.isalpha, credit.year)) else words.digits(credit.year),
             words.word("origin_relations", credit.relation),
             "" if credit.licence in ("none-idea-only", "own") else credit.licence,
         )
