@@ -14,6 +14,7 @@ from handbook.press import fonts
 from handbook.press.complaints import complaints
 from handbook.press.engine.fit import FEW
 from handbook.press.jobs import plan
+from handbook.press.sheets.maker import NOTES
 from handbook.press.sheets.piece import Piece
 from tests.parts import ROOT, handbook_copy, pango
 from tests.press.layout import MM, Printer, printer, signs
@@ -48,15 +49,16 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Desk]]
         yield {"real": Desk(load(ROOT), real), "world": Desk(load(world), press)}
 
 
+def pieces(handbook: Handbook, locale: str) -> list[Piece]:
+    """What all files in a language are bound from, each once."""
+    bound = (one.piece for job in plan(handbook, [locale]) for one in job.bound)
+    return list({piece.digest: piece for piece in bound}.values())
+
+
 def exercises(handbook: Handbook, locale: str) -> list[Piece]:
     """Every exercise of all files in a language, also with the minutes that a day leaves it."""
-    found = {
-        one.piece.digest: one.piece
-        for job in plan(handbook, [locale])
-        for one in job.bound
-        if one.piece.anchor.startswith(f"{Kind.EXERCISE}-")
-    }
-    return list(found.values())
+    start = f"{Kind.EXERCISE}-"
+    return [one for one in pieces(handbook, locale) if one.anchor.startswith(start)]
 
 
 def filled(pdf: Path, page: int) -> float:
@@ -85,6 +87,17 @@ def test_no_exercise_takes_a_second_sheet_or_ends_with_little_or_one_box_on_a_pa
         if made.pages > 1:
             assert filled(desk.press.pdf(), made.pages - 1) >= FEW, piece.anchor
             assert len(begun(desk.press.pdf(), made.pages - 1)) > 1, piece.anchor
+
+
+def test_what_an_agenda_says_leaves_no_title_alone_on_a_page(desks: dict[str, Desk]) -> None:
+    desk = desks["real"]
+    notes = [one for one in pieces(desk.handbook, "en") if one.anchor.endswith(NOTES)]
+    assert len(notes) == len(desk.handbook.of(Kind.AGENDA))
+    for piece in notes:
+        made = desk.press.render(piece.html, piece.styles)
+        assert complaints(piece, made, desk.handbook.root) == ()
+        for page in range(made.pages - 1):
+            assert filled(desk.press.pdf(), page) >= FEW, f"{piece.anchor}: page {page + 1}"
 
 
 PAPER = """@page { size: 100mm 100mm; margin: 10mm }
