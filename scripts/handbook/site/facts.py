@@ -130,12 +130,12 @@ def credits(reader: Reader) -> tuple[Credited, ...]:
 
     What is our own or nobody's in particular stands on the page of the exercise only.
     """
-    named = (
-        Credited(reader.link(entry), tuple(o for o in origins(reader, facts) if o.who))
-        for entry in reader.handbook.of(Kind.EXERCISE)
-        for facts in (entry.facts(Exercise),)
-    )
-    return tuple(credited for credited in named if credited.origins)
+    found = []
+    for entry in reader.handbook.of(Kind.EXERCISE):
+        named = tuple(one for one in origins(reader, entry.facts(Exercise)) if one.who)
+        if named:
+            found.append(Credited(reader.link(entry), named))
+    return tuple(found)
 
 
 def duration(reader: Reader, span: Duration) -> str:
