@@ -1,5 +1,6 @@
 """The real handbook: every kit, and a sheet of every form in all languages, keep both norms."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from handbook import press
 from handbook.content.load import load
 from handbook.content.prints import Print
-from handbook.content.schema import Form, Kind, Printable
+from handbook.content.schema import Agenda, Exercise, Form, Kind, Kit, Printable
 from tests.parts import ROOT, pango
 from tests.press import aloud
 from tests.press.test_pdf import texts
@@ -94,6 +95,22 @@ def test_a_kit_that_needs_the_law_of_the_country_holds_the_blank_sheet(
         if any("Not for use until filled in" in page for page in texts(done.file))
     }
     assert marked == {"kit-sensitive", "kit-knowledge"}
+
+
+def test_every_kit_holds_and_lists_each_sheet_that_it_and_its_exercises_need() -> None:
+    """Read from the front matter alone; what is listed is what the cover links to."""
+    handbook = load(ROOT)
+    for job in press.plan(handbook, ["en"], [entry.key for entry in handbook.of(Kind.KIT)]):
+        kit = handbook.entries[job.key].facts(Kit)
+        plans = [one.facts(Agenda) for one in handbook.some(Kind.AGENDA, kit.agendas)]
+        done = [block.do for day in plans for block in day.blocks if block.do]
+        exercises = handbook.some(Kind.EXERCISE, (*kit.exercises, *done))
+        sheets = {*kit.parts, *(p for one in exercises for p in one.facts(Exercise).printables)}
+        wanted = {f"{Kind.PRINTABLE}-{name}" for name in sheets}
+        wanted |= {f"{Kind.AGENDA}-{name}" for name in kit.agendas}
+        cover = job.bound[0].piece.html
+        assert wanted <= {one.piece.anchor for one in job.bound}, job.url
+        assert wanted <= set(re.findall(r'href="xref:([^"]+)"', cover)), job.url
 
 
 @pytest.mark.parametrize("language", ["en", "de", "bn", "ar"])
