@@ -170,22 +170,43 @@ def test_a_missing_font_is_named_with_its_remedy(built: Path) -> None:
     assert contents(built / "site") == before
 
 
-def test_a_full_disk_is_named_and_the_last_good_output_stays(built: Path) -> None:
-    """The folder ``build/cache`` lies on a real file system of 64 KB, in its own mount space."""
-    mount = "mount -t tmpfs -o size=64k none " + str(built / "build" / "cache")
+# In every Python of the command, workers too: whatever is opened for writing below the folder finds
+# no space left.
+FULL = """
+import errno, os, sys
+folder = {folder!r}
+def full(event, arguments):
+    if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(folder):
+        mode, flags = arguments[1] or "", arguments[2] or 0
+        if set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), arguments[0])
+sys.addaudithook(full)
+"""
+
+
+def _full_disk(folder: Path, home: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command whose ``folder`` lies on a full disk: a real file system of 64 KB in a mount
+    space of its own; where nobody may mount (containers, chroots), one that plays it."""
+    mount = f"mount -t tmpfs -o size=64k none {folder}"
     user = [] if os.geteuid() == 0 else ["--map-root-user"]
     inside = ["unshare", *user, "--mount", "sh", "-c"]
-    allowed = (
-        shutil.which("unshare")
-        and not subprocess.run([*inside, mount], capture_output=True, check=False).returncode
-    )
-    need(allowed, "The right to mount a small disk", "run the tests as root")
+    tried = shutil.which("unshare") and subprocess.run([*inside, mount], capture_output=True)
+    env = dict(os.environ)
+    if tried and tried.returncode == 0:
+        command = [*inside, f"{mount} && exec {' '.join(command)}"]
+    else:
+        home.mkdir()
+        (home / "sitecustomize.py").write_text(FULL.format(folder=f"{folder}{os.sep}"), "utf-8")
+        env["PYTHONPATH"] = os.pathsep.join([str(home), env.get("PYTHONPATH", "")])
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+
+
+def test_a_full_disk_is_named_and_the_last_good_output_stays(built: Path, tmp_path: Path) -> None:
     before = contents(built / "site"), contents(built / "build" / "press")
-    done = subprocess.run(
-        [*inside, f"{mount} && exec {COMMAND} build --root {built}"],
-        capture_output=True,
-        text=True,
-        check=False,
+    done = _full_disk(
+        built / "build" / "cache",
+        tmp_path / "home",
+        [str(COMMAND), "build", "--root", str(built), "--workers", "1"],
     )
     assert done.returncode == SETUP, done.stdout + done.stderr
     assert "disk is full" in done.stderr
@@ -447,6 +468,9 @@ def test_a_kit_of_ones_own_is_one_command(built: Path, tmp_path: Path) -> None:
         (["small", "--start", "23:55"], "would run past midnight"),
         (["count-itt"], "Did you mean 'count-it'?"),
         (["small", "-o", "kit.doc"], "neither a PDF nor a ZIP"),
+        (["small", "-o", "kit.zip", "--booklet"], "A booklet is one PDF"),
+        (["small", "--locale", "xx"], "no language 'xx'"),
+        (["small", "--with", "two-rulez"], "Did you mean 'two-rules'?"),
     ],
 )
 def test_a_kit_that_cannot_be_is_refused_and_nothing_is_written(
@@ -457,3 +481,58 @@ def test_a_kit_that_cannot_be_is_refused_and_nothing_is_written(
     assert done.returncode == 2
     assert sentence in done.stderr
     assert not list(tmp_path.glob("*.pdf"))
+
+
+BAD = "---\ntitle: Bad\nsummary: Bad.\nform: postr\n---\n\nSee [x](nowhere.md). {\n"
+
+
+def test_an_error_in_another_page_stops_no_kit(tiny: Path, tmp_path: Path) -> None:
+    """Only what the kit holds is judged; what it holds is still judged, and named."""
+    pango()
+    (tiny / "docs/printables/bad.md").write_text(BAD, encoding="utf-8")
+    (tiny / "docs/guides/bad.md").write_text(BAD, encoding="utf-8")
+    order = ("kit", "small", "--root", tiny, "-o", tmp_path / "kit.pdf")
+    assert run("check", "--root", tiny).returncode == FINDINGS
+    done = run(*order)
+    assert done.returncode == CLEAN, done.stdout + done.stderr
+    (tmp_path / "kit.pdf").unlink()
+    for name in ("docs/toolbox/count-it.md", "docs/agendas/short-day.md", "docs/kits/small.md"):
+        page = tiny / name
+        good = page.read_text(encoding="utf-8")
+        page.write_text(f"{good}\nSee [x](nowhere.md).\n", encoding="utf-8")
+        done = run(*order)
+        assert (done.returncode, name in done.stdout) == (FINDINGS, True), name
+        assert "Nothing was built" in done.stderr
+        page.write_text(good, encoding="utf-8")
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ("docs/printables/two-rules.md", ["small"]),
+        ("docs/printables/referral-sheet.md", ["small"]),
+        ("docs/toolbox/count-it.md", ["count-it"]),
+        ("docs/toolbox/count-it.md", ["small"]),
+        ("docs/kits/small.md", ["small"]),
+        ("docs/printables/promise.md", ["count-it", "--with", "promise"]),
+    ],
+)
+def test_a_page_that_a_kit_needs_and_nobody_can_read_is_named(
+    tiny: Path, tmp_path: Path, broken: str, words: list[str]
+) -> None:
+    page = tiny / broken
+    page.write_text(page.read_text(encoding="utf-8").replace("title:", "tittle:"), "utf-8")
+    done = run("kit", *words, "--root", tiny, "-o", tmp_path / "kit.pdf")
+    assert done.returncode in (FINDINGS, SETUP)
+    assert broken in done.stdout + done.stderr
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_wrong_order_is_refused_before_the_pages_are_judged(tiny: Path, tmp_path: Path) -> None:
+    page = tiny / "docs/kits/small.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nSee [x](nowhere.md).\n", "utf-8")
+    done = run("kit", "small", "--participants", "500", "--root", tiny, "-o", tmp_path / "k.pdf")
+    assert done.returncode == SETUP
+    assert "500 participants do not fit" in done.stderr
+    assert "nowhere.md" not in done.stdout

@@ -92,7 +92,7 @@ def test_sessions_take_the_minutes_of_the_day(handbook: Handbook) -> None:
     assert found == [("ask", 40, 45), ("more", 45, 45)]
 
 
-def test_parts_come_in_the_order_of_the_specification(handbook: Handbook) -> None:
+def test_parts_come_in_the_order_of_use(handbook: Handbook) -> None:
     found = [part.entry.id for part in kits.parts(handbook, kit(handbook))]
     assert found == [
         "kit-cover",

@@ -15,6 +15,9 @@ from tests.check.tiny import make
         ("ids: &a {x: [b]}\nplanned: *a\n", "repeated by *"),
         ("ids: [a]\n", "below 'ids' needs a name and a list"),
         ("ids: {\n", "cannot be read"),
+        ("coverage: {exercises: four}\n", "'coverage' is wrong: exercises"),
+        ("coverage: {exercises: 4, minuts: 20}\n", "'coverage' is wrong: minuts"),
+        ("coverage: [4]\n", "'coverage' is wrong: all of it"),
     ],
 )
 def test_vocabularies_that_cannot_be_read(text: str, said: str, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_main_words_are_read_from_five_metres(
     locale: str,
     base: Base,
 ) -> None:
-    """Specification, section 8.4, rule 6."""
+    """The reason: decisions/paper.md#poster-words."""
     press, assembler = presses[name], Assembler(handbooks[name], base)
     for page_id in posters(handbooks[name]):
         sheet = sheet_of(assembler, page_id, locale)

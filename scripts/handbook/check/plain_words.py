@@ -218,7 +218,7 @@ HURTFUL = {
         "primitiv": "einfach",
     },
 }
-"""Words that make people small, by language, with better ones (specification, C17)."""
+"""Words that make people small, by language, with better ones."""
 
 CHILDREN = frozenset("child children school schools boy boys daughter daughters".split())
 """Where these stand, girls are girls."""

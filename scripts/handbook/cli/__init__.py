@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 from rich.console import Console
@@ -99,9 +99,8 @@ def kit(
     """Print a kit of your own: a kit, an agenda, or exercises, for your day and your group."""
     from handbook import press
 
+    press.kind_of(output, booklet=booklet)
     book = load(root)
-    if _stop_on_errors(book):
-        return FINDINGS
     order = press.order(
         book,
         names,
@@ -114,6 +113,8 @@ def kit(
         tiled=posters == "tiles",
         only_participants=for_participants,
     )
+    if _stop_on_errors(book, press.files_of(book, order)):
+        return FINDINGS
     made = press.print_order(book, order, output, workers or os.cpu_count() or 1, booklet=booklet)
     problems = [one for one in made if isinstance(one, Diagnostic)]
     if problems:
@@ -267,10 +268,13 @@ def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
         click.echo(str(error), err=True)
 
 
-def _stop_on_errors(book: Handbook) -> bool:
+def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = None) -> bool:
+    """Whether there are errors, in all files or in these; then they are shown."""
     from handbook.check import run
 
-    found = run(book, workers=os.cpu_count() or 1)
+    found = run(book, files, workers=os.cpu_count() or 1)
+    if files is not None:  # an error elsewhere that only points here is not ours
+        found = tuple(one for one in found if one.location.path in files)
     if has_errors(found):
         report(found, book, "full")
         click.echo("Nothing was built. The last good site and prints are untouched.", err=True)

@@ -123,7 +123,7 @@ def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
 
 
 def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
-    """The parts of a kit in the order of the specification (section 9).
+    """The parts of a kit in the order in which a trainer uses them (decisions/numbers.md#kits).
 
     Cover; agendas, each also for the wall; safety page; room check; referral sheet; the blank
     country sheet, where an exercise needs a filled-in one; trainer guide; then posters, cards,
@@ -206,8 +206,8 @@ class Lack:
 def lacks(handbook: Handbook, kit: Kit) -> tuple[Lack, ...]:
     """Why a kit must not be made; empty when it may.
 
-    Conditions of specification, section 9.1: red needs the referral sheet and the wallet card,
-    amber the referral sheet, and nothing that an exercise needs may be missing.
+    Red needs the referral sheet and the wallet card, amber the referral sheet, and nothing that an
+    exercise needs may be missing (decisions/numbers.md#levels).
     """
     held = printable_ids(handbook, kit)
     found = []
@@ -224,7 +224,7 @@ def lacks(handbook: Handbook, kit: Kit) -> tuple[Lack, ...]:
 
 
 def copies(per: PrintPer, participants: int, trainers: int = 1) -> int:
-    """How many copies to print (specification, section 8.1). Ten per cent spare for persons."""
+    """How many copies to print (decisions/numbers.md#kits). Ten per cent spare for persons."""
     match per:
         case PrintPer.PERSON:
             return math.ceil(participants * 11 / 10)

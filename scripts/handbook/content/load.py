@@ -95,6 +95,7 @@ def load(root: Path) -> Handbook:
         guide_sections={
             name: tuple(str(i) for i in ids) for name, ids in vocabularies["guide_sections"].items()
         },
+        coverage=vocabularies["coverage"],
     )
 
 

@@ -10,7 +10,7 @@ def scale(minutes: Sequence[int], total: int) -> tuple[int, ...]:
     """Scale the minutes of moves to ``total``: whole minutes, each at least 1, exact sum.
 
     The largest remainders get the spare minutes, so that every move stays as near as possible to
-    its share (specification, section 3). ValueError when there are fewer minutes than moves.
+    its share. ValueError when there are fewer minutes than moves.
     """
     if total < len(minutes):
         raise ValueError(f"{total} minutes are too few for {len(minutes)} moves")

@@ -19,6 +19,7 @@ from handbook.content.schema import (
     Source,
     Step,
 )
+from handbook.content.vocabularies import Coverage
 from handbook.diagnostics import Diagnostic, Location
 from handbook.locales import Words
 from handbook.settings import Settings
@@ -104,7 +105,7 @@ class Entry:
     def page(self, locale: str) -> Page:
         """The page that readers of ``locale`` get: its translation, else the source.
 
-        A red exercise's draft is never published (specification, section 3), and every
+        A red exercise's draft is never published (decisions/numbers.md#levels), and every
         translation is a draft until a review is on record.
         """
         return self.translations[locale] if self.state(locale) == DRAFT else self.source
@@ -123,7 +124,7 @@ class Handbook:
 
     ``vocabularies`` maps a vocabulary's name to its ids in order. ``planned`` holds ids that
     pages may already name although their own page is still to be written. ``guide_sections`` holds
-    the required sections of each guide, by its id.
+    the required sections of each guide, by its id; ``coverage`` says what each step must have.
     """
 
     settings: Settings
@@ -136,6 +137,7 @@ class Handbook:
     words: Mapping[str, Words]
     assets: frozenset[PurePosixPath]
     guide_sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=Coverage)
 
     @property
     def root(self) -> Path:

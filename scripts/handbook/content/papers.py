@@ -1,7 +1,7 @@
 """Papers: their sizes in millimetres, and how many copies of a thing one sheet of paper gives.
 
 Sizes are derived from the paper that lies in the printer (the base): A5 is half of A4, and half of
-Letter is what Americans cut. Numbers from the content specification, sections 8.1 and 8.4.
+Letter is what Americans cut. The reasons: decisions/numbers.md#paper.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 """The front matter of every kind of page, as typed and frozen models.
 
 Structural facts stand only in the source page; a translation may hold the fields of
-``TranslationMeta`` and nothing else. The rules come from the content specification (sections 4
-to 12), whose numbers stand in the field descriptions.
+``TranslationMeta`` and nothing else. Numbers stand in the field descriptions, their reasons in
+``docs/contribute/decisions/numbers.md``.
 """
 
 import datetime
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 
 class Sensitivity(StrEnum):
-    """What may happen to people when an exercise goes wrong (specification, section 14)."""
+    """What may happen to people when an exercise goes wrong (decisions/numbers.md#levels)."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -113,7 +113,7 @@ class Range(BaseModel):
 
 
 class Duration(Range):
-    """Minutes of an exercise: shortest, usual, longest (specification, section 6.1)."""
+    """Minutes of an exercise: shortest, usual, longest (decisions/numbers.md#minutes)."""
 
     min: int = Field(ge=3, le=120, description="Shortest time in minutes.")
     typical: int = Field(ge=3, le=120, description="Usual time; the moves add up to it.")

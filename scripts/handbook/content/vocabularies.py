@@ -2,12 +2,30 @@
 
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from handbook.diagnostics import SetupError
 from handbook.plain_yaml import read_yaml
 from handbook.settings import Settings
 
 _TABLES = {"ids": list, "planned": list, "guide_sections": list, "pictograms": str}
 """The tables of ``vocabularies.yml`` and what each of their rows holds."""
+
+
+class Coverage(BaseModel):
+    """What every step must have: so many exercises, one without reading, one for each of these
+    settings, and one that is possible in so many minutes. What every exercise and module must have:
+    so many search words (decisions/numbers.md#coverage).
+
+    Nothing, where a programme's ``vocabularies.yml`` has no such table.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    exercises: int = Field(default=0, ge=0)
+    minutes: int = Field(default=0, ge=0)
+    settings: tuple[str, ...] = Field(default=(), strict=False)
+    search_terms: int = Field(default=0, ge=0)
 
 
 def read_vocabularies(settings: Settings) -> dict[str, Any]:
@@ -28,4 +46,12 @@ def read_vocabularies(settings: Settings) -> dict[str, Any]:
                 f"In {path} each line below '{name}' needs a name and {what}.",
                 f"Write `name: {shown}`, two spaces further to the right than '{name}'.",
             )
+    try:
+        found["coverage"] = Coverage.model_validate(data.get("coverage") or {})
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "all of it"
+        raise SetupError(
+            f"In {path} the table 'coverage' is wrong: {field}.",
+            "Write `coverage: {exercises: 4, minutes: 20, settings: [line]}`, or delete it.",
+        ) from None
     return found

@@ -2,7 +2,8 @@
 
 from handbook.press.choose import order
 from handbook.press.jobs import Job, by_paper, kit_job, plan
-from handbook.press.request import print_order
+from handbook.press.needed import files_of
+from handbook.press.request import kind_of, print_order
 from handbook.press.runner import Failed, Folders, Printed, folders_of, run, sweep
 from handbook.press.sheets.preview import job_html
 
@@ -12,8 +13,10 @@ __all__ = [
     "Job",
     "Printed",
     "by_paper",
+    "files_of",
     "folders_of",
     "job_html",
+    "kind_of",
     "kit_job",
     "order",
     "plan",

@@ -16,7 +16,7 @@ CHOSEN = (Kind.KIT, Kind.AGENDA, Kind.EXERCISE, Kind.KNOWLEDGE)
 """What a kit can be made from; a name that several have means the first."""
 
 FEWEST, MOST = 4, 60
-"""How many people an exercise is made for (specification, section 6.1)."""
+"""How many people an exercise is made for (decisions/numbers.md#minutes)."""
 
 
 def order(
@@ -59,6 +59,7 @@ def _named(handbook: Handbook, name: str) -> Entry:
         entry = handbook.get(kind, name)
         if entry is not None:
             return entry
+    _readable(handbook, name)
     known = [entry.id for kind in CHOSEN for entry in handbook.of(kind)]
     close = get_close_matches(name, known, n=1)
     raise SetupError(
@@ -67,9 +68,22 @@ def _named(handbook: Handbook, name: str) -> Entry:
     )
 
 
+def _readable(handbook: Handbook, name: str) -> None:
+    """SetupError when there is a page of that name, but so wrong that it was left out."""
+    own = [one for one in handbook.problems if one.location.path.name.split(".")[0] == name]
+    if own:
+        problem = min(own, key=lambda one: len(one.location.path.suffixes))  # the source page
+        path = problem.location.path
+        raise SetupError(
+            f"The page {path} cannot be used as it is: {problem.message}",
+            f"See `handbook check {path}`, correct the page, and order again.",
+        )
+
+
 def _kit(handbook: Handbook, chosen: Sequence[Entry], extra: Sequence[str]) -> Kit:
     for name in extra:
         if handbook.get(Kind.PRINTABLE, name) is None:
+            _readable(handbook, name)
             known = [entry.id for entry in handbook.of(Kind.PRINTABLE)]
             close = get_close_matches(name, known, n=1)
             raise SetupError(
@@ -109,6 +123,7 @@ def _needed(handbook: Handbook, kit: Kit) -> Iterator[str]:
 def _refuse(handbook: Handbook, kit: Kit) -> None:
     lacks = kits.lacks(handbook, kit)
     if lacks:
+        _readable(handbook, lacks[0].need)
         names = dict.fromkeys(lack.need for lack in lacks)
         raise SetupError(
             f"{lacks[0].reason}.", "Add " + " ".join(f"--with {name}" for name in names) + "."

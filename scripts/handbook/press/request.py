@@ -24,16 +24,10 @@ def print_order(
 ) -> tuple[Print, ...] | tuple[Diagnostic, ...]:
     """Print an order to ``target``: the files made, or why there are none.
 
-    A target ``.zip`` gets one PDF for each size of paper, posters in true size. SetupError when
-    ``target`` is neither a PDF nor a ZIP, cannot be written, or the shape makes no sense.
+    A target ``.zip`` gets one PDF for each size of paper, posters in true size. SetupError as from
+    ``kind_of``, and when ``target`` cannot be written.
     """
-    kind = target.suffix.lower()
-    if kind not in (".pdf", ".zip"):
-        raise SetupError(
-            f"'{target.name}' is neither a PDF nor a ZIP.", "Name it kit.pdf or kit.zip."
-        )
-    if booklet and kind == ".zip":
-        raise SetupError("A booklet is one PDF and no ZIP.", "Name the file kit.pdf.")
+    kind = kind_of(target, booklet=booklet)
     if kind == ".zip":
         order = replace(order, tiled=False)
     job = kit_job(
@@ -52,6 +46,18 @@ def print_order(
             return problems
         write_whole(target, lambda path: path.write_bytes(_content(made, kind)))
     return tuple(replace(one, file=target) for one in made)
+
+
+def kind_of(target: Path, *, booklet: bool = False) -> str:
+    """``.pdf`` or ``.zip``. SetupError when ``target`` is neither, or a booklet would be a ZIP."""
+    kind = target.suffix.lower()
+    if kind not in (".pdf", ".zip"):
+        raise SetupError(
+            f"'{target.name}' is neither a PDF nor a ZIP.", "Name it kit.pdf or kit.zip."
+        )
+    if booklet and kind == ".zip":
+        raise SetupError("A booklet is one PDF and no ZIP.", "Name the file kit.pdf.")
+    return kind
 
 
 def _print(

@@ -10,7 +10,7 @@ from handbook.content.schema import Activity, Exercise, Guide, Kind, Knowledge, 
 from handbook.diagnostics import Related, Severity
 
 REVIEW_MONTHS = 24
-"""How long a review for safety counts (specification, section 19, W4)."""
+"""How long a review for safety counts (decisions/numbers.md#levels)."""
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 

@@ -11,7 +11,7 @@ from handbook.content.schema import Kind
 from handbook.diagnostics import Severity
 
 SHORTEST, LONGEST = 100, 1000
-"""Words of an exercise. The specification (section 6.2) wants 450 to 900, 300 for short warm-ups;
+"""Words of an exercise. Good is 450 to 900, 300 for short warm-ups (decisions/numbers.md#lengths);
 only what is far from it is worth a word."""
 
 WORDS: Mapping[tuple[Kind, str], int] = {
@@ -21,7 +21,7 @@ WORDS: Mapping[tuple[Kind, str], int] = {
     (Kind.KNOWLEDGE, "participants"): 60,
     (Kind.PRINCIPLE, "meaning"): 120,
 }
-"""The most words of a section (specification, sections 4, 6.2 and 11.1)."""
+"""The most words of a section (decisions/numbers.md#lengths)."""
 
 ITEMS: Mapping[tuple[Kind, str], int] = {
     (Kind.EXERCISE, "why"): 6,
@@ -34,7 +34,7 @@ ITEMS: Mapping[tuple[Kind, str], int] = {
     (Kind.EXERCISE, "result"): 5,
     (Kind.PRINCIPLE, "in-the-room"): 8,
 }
-"""The most points of a list: those of the specification and one more where it is no hard limit."""
+"""The most points of a list: what people remember, and one more (decisions/numbers.md#lengths)."""
 
 MARGIN = 1.1
 

@@ -18,7 +18,7 @@ from handbook.diagnostics import Severity
 CREDITS = "origin"
 ELSEWHERE = "Leave a line to write it on: numbers change, and they stand on the country sheet."
 NAMED_SHEETS = frozenset("attendance-list certificate action-plan-sheet action-tracker".split())
-"""Sheets on which people write their names on purpose (specification, 8.4)."""
+"""Sheets on which people write their names on purpose (decisions/numbers.md#paper)."""
 ASKING = (Form.WORKSHEET, Form.CARDS, Form.HANDOUT, Form.POSTER)
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
@@ -193,8 +193,7 @@ def question_for_ones_own_story(page: Page, book: Book) -> Iterator[Finding]:
     """A page asks people whether something bad has happened to them.
 
     ## Why it matters
-    Whoever answers says it before colleagues and superiors. Whoever does not answer says it too
-    (specification, rule R5).
+    Whoever answers says it before colleagues and superiors. Whoever does not answer says it too.
 
     ## How to fix it
     Ask about an invented case: "What could the person in the picture do?"

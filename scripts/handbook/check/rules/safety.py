@@ -190,7 +190,7 @@ def no_word_of_passing(page: Page, book: Book) -> Iterator[Finding]:
 
     ## Why it matters
     Amber: the pass rule is said aloud, and the referral sheet lies in the bag. Red: also a stop
-    word, and time for people afterwards (specification, section 14).
+    word, and time for people afterwards.
 
     ## How to fix it
     Add to the section `safety` what the finding names.

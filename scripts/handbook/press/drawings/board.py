@@ -33,7 +33,7 @@ NARROW, MOST_NARROW = 80.0, 18
 """Millimetres below which a field to draw or write in gets a small heading, and its points."""
 
 LEAST_ICON = 12.0
-"""Millimetres of a picture beside a prompt (specification, section 8.4)."""
+"""Millimetres of a picture beside a prompt (decisions/numbers.md#paper)."""
 
 LEAST_SHOWN = 24
 """Millimetres of a picture in a frame on a poster, at least."""

@@ -14,7 +14,7 @@ PT = 72 / 25.4
 
 POSTER_WORDS = 60
 """Points, at least, of the main words of a poster on A3 or A2: they are read from five metres away
-(specification, section 8.4, rule 6). Main are its title, and the heading of every box that is only
+(decisions/paper.md#poster-words). Main are its title, and the heading of every box that is only
 looked at: a step, a principle, a rule, a rung, a question to all. Smaller may be what is read from
 nearby: the words below a heading, the heading of a box that people write, draw or stick something
 into, the ends of a scale, the numbers in a drawing, and what goes with a ring: its middle, its
@@ -26,7 +26,7 @@ SHARE = 0.45
 """Size of the words below a heading as a share of the heading's."""
 
 SMALL_TALL = 12
-"""Points below which nothing in a script with tall lines is set (specification, section 8.4)."""
+"""Points below which nothing in a script with tall lines is set (decisions/numbers.md#paper)."""
 
 RULE, WIDEST_RULE = 9.5, 16.0
 """Least and most height of a write-in line in millimetres."""

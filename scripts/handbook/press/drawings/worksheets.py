@@ -13,7 +13,7 @@ DRAW_AT = 83.0
 _FIXED = (12, 12, 11)
 
 ICON = 12.0
-"""Millimetres of the picture beside a prompt (specification, section 8.4)."""
+"""Millimetres of the picture beside a prompt (decisions/numbers.md#paper)."""
 
 _BRICKS: Sequence[Sequence[tuple[str, float]]] = (
     (("deduction", 0.5), ("sum", 0.5)),

@@ -13,7 +13,7 @@ MM = 96 / 25.4
 """CSS pixels in a millimetre."""
 
 EDGE = 10 * MM
-"""Nothing is printed nearer to the upper edge (specification, section 8.4, rule 2)."""
+"""Nothing is printed nearer to the upper edge (decisions/numbers.md#paper)."""
 
 TOUCH = 1 * MM
 """Words may overlap by less: accents of two tight lines do."""

@@ -1,7 +1,7 @@
 """Cards on the paper in the printer: how many it holds, where each lies, where to cut and to fold.
 
 Millimetres; the origin of a leaf is its top corner at the side where one begins to read, so that
-leaves from right to left are mirrored. Sizes: content specification, sections 8.1 and 8.4.
+leaves from right to left are mirrored. Sizes: decisions/numbers.md#paper.
 """
 
 import re

@@ -108,7 +108,7 @@ class Styles:
         )
 
     def _setting(self, words: Words) -> dict[str, Any]:
-        """How a language is set (specification, section 8.4, rule 6)."""
+        """How a language is set (decisions/numbers.md#paper)."""
         latin = fonts.script_of(words.locale) == fonts.LATIN
         return {
             "code": words.code,
