@@ -195,6 +195,8 @@ def _full_disk(folder: Path, home: Path, command: list[str]) -> subprocess.Compl
     if tried and tried.returncode == 0:
         command = [*inside, f"{mount} && exec {' '.join(command)}"]
     else:
+        shutil.rmtree(folder)  # a mounted disk would hide what the last build left here
+        folder.mkdir()
         home.mkdir()
         (home / "sitecustomize.py").write_text(FULL.format(folder=f"{folder}{os.sep}"), "utf-8")
         env["PYTHONPATH"] = os.pathsep.join([str(home), env.get("PYTHONPATH", "")])
