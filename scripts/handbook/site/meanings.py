@@ -57,7 +57,8 @@ def explained(
         return (
             f'<button type="button" class="term" popovertarget="{name}">{word}</button>'
             f'<span class="meaning" id="{name}" popover data-pagefind-ignore>'
-            f'{linked(meanings[term.id])} <a href="{html.escape(address)}#{term.id}">{more}</a></span>'
+            f'{linked(meanings[term.id])} '
+            f'<a href="{html.escape(address)}#{term.id}">{more}</a></span>'
         )
 
     return _first_uses(body, terms, locale, marked)
