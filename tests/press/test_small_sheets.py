@@ -212,6 +212,32 @@ def test_ten_wallet_cards_with_lines_to_write_on(press: Printer, world: Handbook
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("locale", ["en", "de", "bn", "ar"])
+def test_seven_contacts_leave_room_to_write_on_a_wallet_card(
+    press: Printer, tmp_path: Path, locale: str
+) -> None:
+    """More contacts than fit one below the other with their words: each gets a row of its own."""
+    root = handbook_copy("world", tmp_path)
+    words = "abcdefg"
+    for path in (root / "docs" / "printables").glob("wallet-card*.md"):
+        text = path.read_text("utf-8")
+        start, (head, *_) = text.index("## "), re.findall(r"^## [^\n]*", text, re.MULTILINE)
+        name = re.findall(r"^## (.*?) *\{", text, re.MULTILINE)[-1]
+        contacts = (f"## {name} {{#{one}}}\n\n:material-headset:\n\n____\n" for one in words)
+        cover = f"{head}\n\n:material-pencil-outline:\n"
+        path.write_text(text[:start] + "\n".join((cover, *contacts)), "utf-8")
+    handbook = load(root)
+    _, found = lay_out(press, handbook, "wallet-card", locale)
+    # The lines of the card in the upper corner, where one begins to read: its cover, then a row
+    # for each contact. Rows are far enough from each other for writing by hand.
+    left = (lambda x: x < 105 * MM) if locale != "ar" else (lambda x: x > 105 * MM)
+    card = [s for s in found if s.size > 7.5 and left(s.x) and 13 * MM < s.y < 67 * MM]
+    rows = sorted({round(sign.y, 1) for sign in card})
+    assert len(rows) == 1 + len(words)
+    assert all(lower - upper >= 5.9 * MM for upper, lower in pairwise(rows))
+    assert min(sign.size for sign in card) >= 8
+
+
 @pytest.mark.parametrize("name", ["referral-sheet", "management-commitment", "room-check"])
 def test_no_word_of_a_form_gets_lost_in_its_columns(
     press: Printer, world: Handbook, name: str

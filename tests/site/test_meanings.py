@@ -29,7 +29,7 @@ More about it.
 
 ## Trust {#trust}
 
-Others keep their word.
+Others keep [their word](guides/one.md#kept) as [promised](https://example.org).
 
 ## Worker {#worker}
 
@@ -65,6 +65,16 @@ def test_the_first_use_opens_the_meaning(small: Handbook) -> None:
     assert ids == ["meaning-trust", "meaning-hours"]
     assert 'All time at work. <a href="glossary/#hours">' in html
     assert "More about it" not in html
+
+
+def test_a_link_in_a_meaning_leads_to_its_page(small: Handbook) -> None:
+    """Also from a page in a folder, and only links to pages: who must not open another site from
+    here stays here."""
+    entry = small.of(Kind.GUIDE)[0]
+    reader = Reader(small, "en", "en", ("en", "de"))
+    html = explained("<p>trust</p>", reader, entry, lambda path: f"../../{path}")
+    link = '<a href="../../guides/one/#kept">their word</a>'
+    assert f"Others keep {link} as promised. <a" in html
 
 
 def test_everyday_words_links_headings_and_spoken_words_are_left(small: Handbook) -> None:

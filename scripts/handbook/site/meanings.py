@@ -1,10 +1,11 @@
 """Meanings: where a page first uses a word of the glossary, one touch says what it means."""
 
 import html
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from handbook.content.glossary import Term, finder, read_glossary
 from handbook.content.markup import renderer, split_sections
@@ -21,6 +22,7 @@ MOST = 12
 """Words that a page explains at most: a page full of marks is hard to read."""
 
 _TAG = re.compile(r"(<[^>]+>)")
+_LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>|</a>')
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _QUIET = frozenset({"a", "button", "code", "em", "h2", "h3", "h4", "pre", "th", "svg"})
@@ -40,6 +42,7 @@ def explained(
         return body
     locale = reader.page(entry).locale
     meanings = _meanings(reader.handbook.root, reader.page(found).body)
+    linked = _linker(reader, found, relative)
     terms = {
         word.casefold(): term
         for term in read_glossary(reader.handbook.root).terms
@@ -53,7 +56,8 @@ def explained(
         name = f"meaning-{term.id}"
         return (
             f'<button type="button" class="term" popovertarget="{name}">{word}</button>'
-            f'<span class="meaning" id="{name}" popover data-pagefind-ignore>{meanings[term.id]} '
+            f'<span class="meaning" id="{name}" popover data-pagefind-ignore>'
+            f'{linked(meanings[term.id])} '
             f'<a href="{html.escape(address)}#{term.id}">{more}</a></span>'
         )
 
@@ -70,13 +74,42 @@ def _page_of_meanings(reader: Reader, entry: Entry) -> Entry | None:
 
 @lru_cache(maxsize=8)
 def _meanings(root: Path, body: str) -> Mapping[str, str]:
-    """What the sections of the glossary begin with, by the term's id, as HTML without links."""
+    """What the sections of the glossary begin with, by the term's id: words and links only."""
     found = {}
     for name, part in split_sections(renderer(root).convert(body)):
         paragraph = _PARAGRAPH.search(part)
         if name and paragraph:
-            found[name] = _TAG.sub("", paragraph[1])
+            found[name] = _TAG.sub(_only_links, paragraph[1])
     return found
+
+
+def _only_links(tag: re.Match[str]) -> str:
+    return tag[0] if _LINK.fullmatch(tag[0]) else ""
+
+
+def _linker(reader: Reader, found: Entry, relative: Callable[[str], str]) -> Callable[[str], str]:
+    """Turns the links of a meaning, written for the glossary's file, into links of the page on
+    which it opens; of a link that leads to no page, only the words stay."""
+    by_file = {entry.source.path: entry for entry in reader.handbook.entries.values()}
+    folder = found.source.path.parent
+
+    def linked(meaning: str) -> str:
+        leads = [False]
+
+        def tag(match: re.Match[str]) -> str:
+            if match[1] is None:
+                return "</a>" if leads[0] else ""
+            file, _, section = html.unescape(match[1]).partition("#")
+            path = PurePosixPath(posixpath.normpath(folder / file))
+            leads[0] = path in by_file
+            if not leads[0]:
+                return ""
+            target = relative(reader.address(by_file[path])) + (f"#{section}" if section else "")
+            return f'<a href="{html.escape(target)}">'
+
+        return _LINK.sub(tag, meaning)
+
+    return linked
 
 
 def _first_uses(
