@@ -22,7 +22,7 @@ DEFECTS = {
     "unknown sheet": (WHYS, "[why-stairs]", "[why-stars]", "ID01"),
     "unknown field": (WHYS, "noise: 1", "noize: 1", "FM04"),
     "broken YAML": (STARTER, "title: Starter kit", "title: Starter: kit", "FM02"),
-    "too short in the agenda": (HALF_DAY, "minutes: 40}", "minutes: 4}", "AG01"),
+    "too long in the agenda": (HALF_DAY, "five-whys, minutes: ", "five-whys, minutes: 1", "AG01"),
     "lost sheet": (STARTER, "  - why-stairs\n", "", "KT01"),
     "unknown pictogram": (STAIRS, ":material-check-bold:", ":material-chek-bold:", "IM05"),
 }
