@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 
 from handbook.content.markup import renderer
+from handbook.content.minutes import minute_of
 from handbook.content.model import Handbook
 from handbook.content.outline import outline
-from handbook.content.schema import GENERATED, Exercise, Kind
+from handbook.content.schema import GENERATED, Agenda, Exercise, Kind
 from handbook.site import language, listings, navigation, occasions, pages
 from handbook.site.language import Reader
 
@@ -104,7 +105,10 @@ def test_plan_ends_when_the_minutes_are_over(handbook: Handbook) -> None:
     agenda = handbook.get(Kind.AGENDA, "half-day")
     assert agenda is not None
     rows = occasions.plan(reader(handbook, "en"), agenda)
-    assert (rows[0].start, rows[-1].end) == ("08:30", "12:30")
+    facts = agenda.facts(Agenda)
+    total = sum(block.minutes for block in facts.blocks)
+    hour, minute = divmod(minute_of(facts.start) + total, 60)
+    assert (rows[0].start, rows[-1].end) == (facts.start, f"{hour:02}:{minute:02}")
     assert all(a.end == b.start for a, b in pairwise(rows))
     assert occasions.plan(reader(handbook, "ar"), agenda)[0].start == "٠٨:٣٠"
 
