@@ -63,6 +63,9 @@ def run(
     cache = open_cache(folders.cache, folders.root, worker.OPTIONS)
     missing: list[Job] = []
     for job in jobs:
+        if job.problems:
+            yield Failed(job, job.problems)
+            continue
         kept = cache.find(cache.file_key(job))
         if kept is None:
             missing.append(job)
