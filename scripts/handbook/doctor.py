@@ -134,7 +134,7 @@ def fonts(root: Path) -> Iterator[Need]:
         yield Need(
             f"Font {name.rpartition('/')[2]} {version}",
             found,
-            why="letters of the printed pages",
+            why="letters of the printed pages; the check looks up in it which signs it has",
             remedy="" if found else f"Delete the folder node_modules, then: {INSTALL}",
         )
 

@@ -11,12 +11,14 @@ from handbook.check.registry import Book, Rule, all_rules
 from handbook.content.load import load
 from handbook.diagnostics import Location
 from tests.check.tiny import BARE, make, page
+from tests.parts import ROOT, need
 
 FILE = re.compile(
     r"^`([^`\n]+)`(?:, ([^\n]*))?:\n\n((?:^```\w+\n(?:.*\n)*?^```\n*)+)", re.MULTILINE
 )
 FENCE = re.compile(r"^```(\w+)\n((?:.*\n)*?)^```", re.MULTILINE)
 HERE = "⟦"
+NEEDS_FONTS = {"SB15"}
 LINK = "a symbolic link"
 
 
@@ -71,6 +73,8 @@ def test_example_has_the_finding_that_it_marks(rule: Rule[Book], tmp_path: Path)
         files[name], places = unmark(name, data)
         expected |= places
     assert expected, "the example marks no finding"
+    if rule.code in NEEDS_FONTS:
+        need((ROOT / "node_modules" / "@expo-google-fonts").is_dir(), "The fonts", "make handbook")
     make(tmp_path, files)
     if LINK in rule.text:
         (tmp_path / "docs/printables/one.md").unlink()

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook import check, reports
 from handbook.content.load import load
+from tests.parts import ROOT
 
 BARE = Path(__file__).resolve().parent.parent / "handbooks" / "bare"
 FRONT_MATTER = {
@@ -54,8 +55,11 @@ def page(path: str, body: str = "", fields: str = "") -> str:
 
 
 def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Copy the bare handbook to ``root`` and write the files; text without front matter gets it."""
+    """Copy the bare handbook to ``root``, with the fonts where there are any, and write the files;
+    text without front matter gets it."""
     shutil.copytree(BARE, root, dirs_exist_ok=True)
+    if not (root / "node_modules").exists():
+        (root / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 
 from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.papers import A4, LETTER, Base
+from handbook.content.places import PANELS, PLACES
 from handbook.content.schema import Kind, Printable
+from handbook.press import Failed, folders_of, plan
+from handbook.press import run as press_run
 from handbook.press.drawings import checks, plans
 from handbook.press.drawings.drawings import DRAWINGS, drawn, stage
 from handbook.press.drawings.fields import Filled, Plan
 from handbook.press.drawings.shapes import arrow, bubble, dial, grid, rectangle, rounded
+from handbook.press.paper.arrange import COLUMNS, ROWS
 from handbook.press.sheets.assemble import Assembler
-from tests.parts import ROOT, pango
+from tests.parts import ROOT, handbook_copy, pango
 from tests.press.layout import MM, Printer, Sign, printer, signs
 from tests.press.test_drawings import faults, middle_of, sheet_of
 
@@ -60,6 +65,31 @@ def printed(press: Printer, handbook: Handbook, page_id: str, *, rtl: bool = Fal
     turned = replace(sheet, direction="rtl") if rtl else sheet
     assert faults(press, assembler, turned, "en") == []
     return signs(press.pdf(page_id))
+
+
+def test_the_check_knows_the_places_of_every_drawing() -> None:
+    size = stage("a3", "worksheet", A4)
+    drawings = {page_id: draw(size) for page_id, draw in DRAWINGS.items()}
+
+    assert {page_id: set(plan.fields) for page_id, plan in drawings.items()} == {
+        page_id: set(places) for page_id, places in PLACES.items()
+    }
+    assert all(len(set(places)) == len(places) for places in PLACES.values())
+    assert PANELS == COLUMNS * ROWS
+
+
+def test_a_ring_with_too_few_words_is_not_printed(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = (ROOT / "docs" / "printables" / "cycle-poster.md").read_text("utf-8")
+    fewer = re.sub(r"^## [^\n]*\{#step-[67]\}\n\n[^\n]*\n", "", page, flags=re.MULTILINE)
+    (root / "docs" / "printables" / "cycle-poster.md").write_text(fewer, "utf-8")
+    key = (Kind.PRINTABLE, "cycle-poster")
+    (result,) = press_run(plan(load(root), ["en"], [key]), folders_of(root), 1)
+
+    assert isinstance(result, Failed)
+    (problem,) = result.problems
+    assert "13 places" in problem.message
+    assert "step-6, step-7" in problem.message
 
 
 @pytest.mark.parametrize("base", [A4, LETTER], ids=lambda base: base.id)

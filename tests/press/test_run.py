@@ -280,6 +280,37 @@ def test_a_half_written_cache_file_counts_as_absent(copy: Path) -> None:
     assert result.file.read_bytes().endswith(b"%%EOF\n")
 
 
+def test_damaged_entries_are_made_anew_and_said_in_one_line(copy: Path) -> None:
+    before = run_sheet(copy)
+    assert isinstance(before, Print)
+    good = digest(before.file)
+    for file in (copy / "build/cache/press").glob("*.pdf"):
+        data = bytearray(file.read_bytes())
+        data[len(data) // 2] ^= 4
+        file.write_bytes(data)
+    before.file.unlink()
+    said: list[str] = []
+    jobs = press.plan(load(copy), ["en"], [SHEET])
+    (result,) = press.run(jobs, press.folders_of(copy), 1, said.append)
+    assert isinstance(result, Print)
+    assert result.rendered
+    assert digest(result.file) == good
+    (line,) = said
+    assert line.startswith("2 kept PDFs were damaged")  # the file, and the piece in it
+    (again,) = press.run(jobs, press.folders_of(copy), 1, said.append)
+    assert isinstance(again, Print)
+    assert not again.rendered
+    assert said == [line]
+
+
+def test_a_published_pdf_that_changed_on_the_disk_is_put_right(copy: Path) -> None:
+    file = copy / "build/press/pdf/en/tally-sheet.pdf"
+    good = file.read_bytes()
+    file.write_bytes(good[:100] + b"x" + good[101:])
+    assert isinstance(run_sheet(copy), Print)
+    assert file.read_bytes() == good
+
+
 def test_versions_are_read_without_the_engine() -> None:
     pango()
     found = cache.versions()

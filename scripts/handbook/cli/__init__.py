@@ -115,7 +115,8 @@ def kit(
     )
     if _stop_on_errors(book, press.files_of(book, order)):
         return FINDINGS
-    made = press.print_order(book, order, output, workers or os.cpu_count() or 1, booklet=booklet)
+    workers = workers or os.cpu_count() or 1
+    made = press.print_order(book, order, output, workers, booklet=booklet, tell=_aside)
     problems = [one for one in made if isinstance(one, Diagnostic)]
     if problems:
         report(problems, book, "full")
@@ -302,7 +303,7 @@ def _press(
     done: dict[tuple[Key, str], Print] = {}
     failed: list[Diagnostic] = []
     with _progress(len(jobs)) as advance:
-        for result in press.run(jobs, folders, workers or os.cpu_count() or 1):
+        for result in press.run(jobs, folders, workers or os.cpu_count() or 1, _aside):
             if isinstance(result, Print):
                 done[(result.key, result.locale)] = result
                 advance(f"{result.url} ({result.pages} pages)", result.rendered)
@@ -318,6 +319,10 @@ def _press(
     if everything:
         press.sweep(jobs, folders)
     return done
+
+
+def _aside(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _known_languages(book: Handbook, languages: Iterable[str]) -> None:

@@ -1,67 +1,53 @@
-"""Which files besides pages may lie under ``docs/``: pictures, and no drawing that runs or fetches.
+"""Which files besides pages may lie under ``docs/``, and what of them is published.
 
-Every such file is published as it is, under the address of the site. A drawing opened there runs
-its scripts as if they were the site's own.
+Every such file gets an address of the site. What lies there is never the file itself but a copy
+that holds nothing but the picture; a file of which there is no such copy is not published.
 """
 
-import re
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from handbook.content.picture import KINDS, MAX_FILE, Picture, kind_of, picture
 from handbook.diagnostics import Diagnostic, Location
 
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 LISTS = frozenset({PurePosixPath("docs", name) for name in ("vocabularies.yml", "glossary.yml")})
 """The two lists that the handbook reads itself; the site leaves them out."""
-MAX_DRAWING = 1_000_000
-"""Bytes of an SVG file."""
-
-_ALIVE = re.compile(
-    r"<\s*(?:\w+:)?(?:script|foreignobject|iframe|style|set|animate\w*|handler)\b"
-    r"|<!(?:doctype|entity)|<\?xml-stylesheet"
-    r"|[\s\"'/]on\w+\s*="
-    r"|\bhref\s*=\s*[\"']?\s*(?!#|data:image/(?:png|jpeg|webp);)[^\s#\"'>]"
-    r"|url\(\s*[\"']?\s*[^#\"'\s]|@import|javascript:",
-    re.IGNORECASE,
-)
 
 
-def objection(path: PurePosixPath, file: Path) -> Diagnostic | None:
-    """Why a file that is no page must not be published; None when it may."""
-    suffix = path.suffix.lower()
+def objections(path: PurePosixPath, file: Path) -> list[Diagnostic]:
+    """Why a file that is no page must not be published; nothing when it may."""
     if path in LISTS:
-        return None
-    if suffix not in PICTURES:
-        return Diagnostic(
-            Location(path),
-            "FL08",
-            f"A file '{path.name}' cannot be published: it is neither a page nor a picture.",
-            "Delete it, or save it as one of " + ", ".join(sorted(PICTURES)) + ".",
-        )
-    return _alive(path, file) if suffix == ".svg" else None
+        return []
+    if path.suffix.lower() not in KINDS:
+        reason = f"A file '{path.name}' cannot be published: it is neither a page nor a picture."
+        remedy = "Delete it, or save it as one of " + ", ".join(sorted(KINDS)) + "."
+        return [Diagnostic(Location(path), "FL08", reason, remedy)]
+    if path.suffix.lower() != ".svg":
+        return []  # Pictures of dots are looked into when somebody asks: that takes time.
+    return [
+        Diagnostic(Location(path, flaw.line, flaw.column), "FL08", flaw.reason, flaw.remedy)
+        for flaw in held(file).flaws
+    ]
 
 
-def _alive(path: PurePosixPath, file: Path) -> Diagnostic | None:
+def held(file: Path) -> Picture:
+    """What a picture file holds. OSError when it cannot be read."""
+    facts = file.stat()
+    return _held(file, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
+
+
+@lru_cache(maxsize=512)
+def _held(file: Path, size: int, *_: int) -> Picture:
+    """Kept as long as the file is the same: site, check and press all ask, language by language."""
     with file.open("rb") as stream:
-        data = stream.read(MAX_DRAWING + 1)
+        return picture(stream.read()) if size <= MAX_FILE else Picture(kind_of(stream.read(16)))
+
+
+def published(file: Path) -> bytes | None:
+    """The bytes of a picture that are published; None when none of it may be."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if len(data) > MAX_DRAWING or "\0" in text:
-        return Diagnostic(
-            Location(path),
-            "FL08",
-            "This drawing is larger than 1 MB, or not saved as UTF-8.",
-            "In your drawing program choose: save as, plain SVG.",
-        )
-    found = _ALIVE.search(text)
-    if found is None:
+        has = held(file)
+    except OSError:
         return None
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - text.rfind("\n", 0, found.start())
-    return Diagnostic(
-        Location(path, line, column),
-        "FL08",
-        f"This drawing could run a program or load something: '{' '.join(found.group().split())}'.",
-        "In your drawing program choose: plain SVG, without scripts, styles, animation and links.",
-    )
+    honest = has.kind == KINDS.get(file.suffix.lower())
+    return has.copy if honest and has.copy else None

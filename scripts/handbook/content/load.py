@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from handbook.content import front_matter as fm
-from handbook.content.assets import objection
+from handbook.content.assets import objections
 from handbook.content.fields import validate
 from handbook.content.limits import refusal
 from handbook.content.model import Entry, Handbook, Key, Page
@@ -59,11 +59,10 @@ def load(root: Path) -> Handbook:
             if page is not None:
                 pages.append(page)
         else:
-            refused = objection(path, Path(found))
-            if refused is None:
+            refused = objections(path, Path(found))
+            problems.extend(refused)
+            if not refused:
                 assets.append(path)
-            else:
-                problems.append(refused)
     vocabularies = read_vocabularies(settings)
     entries = _entries(pages, settings, problems)
     return Handbook(

@@ -1,4 +1,8 @@
-"""Laid-out pieces and finished files by what went into them. Nothing here needs the engine."""
+"""Laid-out pieces and finished files by what went into them. Nothing here needs the engine.
+
+A disk may change what it keeps: nothing is taken from here that is not, sign for sign, what was
+put here under this key.
+"""
 
 import ctypes
 import ctypes.util
@@ -14,6 +18,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from handbook.content.assets import published
 from handbook.diagnostics import SetupError
 from handbook.press import fonts
 from handbook.press.jobs import Job
@@ -44,12 +49,14 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Cache:
     """PDFs under ``folder``, named by key; ``base`` is what all keys of this machine share, and
-    ``fonts`` the digests of the font files that were read already, by their names."""
+    ``fonts`` the digests of the font files that were read already, by their names. ``damaged``
+    gathers the keys of entries that were found to be no longer what was kept."""
 
     folder: Path
     root: Path
     base: str
     fonts: dict[tuple[str, ...], str] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
 
     def piece_key(self, piece: Piece) -> str:
         """The SHA-256 over everything that decides how the piece looks.
@@ -60,7 +67,8 @@ class Cache:
         total.update(piece.digest.encode())
         total.update(self._fonts(fonts.named(piece.styles)).encode())
         for asset in sorted(set(_ASSET.findall(piece.html))):
-            total.update(asset.encode() + _digest(self.root / asset))
+            data = published(self.root / asset)
+            total.update(asset.encode() + hashlib.sha256(data or b"missing").digest())
         return total.hexdigest()
 
     def _fonts(self, names: tuple[str, ...]) -> str:
@@ -80,21 +88,35 @@ class Cache:
         return total.hexdigest()
 
     def find(self, key: str) -> Kept | None:
-        """The kept PDF of that key. A file that is not whole counts as absent."""
-        file = self.folder / f"{key}.pdf"
-        try:
-            facts = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
-            return Kept(file, facts["pages"]) if file.stat().st_size == facts["size"] else None
-        except (OSError, ValueError, KeyError, TypeError):
+        """The kept PDF of that key; None when there is none, or when it is not what was kept."""
+        file, facts = self.folder / f"{key}.pdf", self.folder / f"{key}.json"
+        if not facts.exists():
             return None
+        try:
+            said = json.loads(facts.read_text("utf-8"))
+            pages, seal = said["pages"], said["seal"]
+            if isinstance(pages, int) and seal == _seal(key, pages, file.read_bytes()):
+                return Kept(file, pages)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            pass
+        self.damaged.add(key)
+        return None
 
     def keep(self, key: str, pdf: bytes, pages: int) -> Kept:
         """Keep a PDF; the facts are written last, so that a half-written one is never found."""
         file = self.folder / f"{key}.pdf"
         write_whole(file, lambda path: path.write_bytes(pdf))
-        facts = json.dumps({"pages": pages, "size": len(pdf)})
+        facts = json.dumps({"pages": pages, "seal": _seal(key, pages, pdf)})
         write_whole(self.folder / f"{key}.json", lambda path: path.write_text(facts, "utf-8"))
         return Kept(file, pages)
+
+
+def _seal(key: str, pages: int, pdf: bytes) -> str:
+    """A SHA-256 over the PDF, its number of pages and its key: entries that were swapped are found
+    as well as single bits that turned over."""
+    total = hashlib.sha256(f"{key} {pages} ".encode())
+    total.update(pdf)
+    return total.hexdigest()
 
 
 def open_cache(folder: Path, root: Path, options: Mapping[str, object]) -> Cache:

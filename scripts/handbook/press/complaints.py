@@ -60,7 +60,7 @@ def _from_log(piece: Piece, log: tuple[str, ...], root: Path) -> Iterator[Diagno
                 place(root, PurePosixPath(piece.source), sign),
                 "PR01",
                 f"No font of the press has the sign '{sign}' (U+{ord(sign):04X}).",
-                "Use another sign, or add a font for this script (press/fonts.py).",
+                "Use another sign, or add a font for this script (content/fonts.py).",
             )
         elif match := _PICTURE.match(line):
             name = match.group(1).rpartition("/")[2]

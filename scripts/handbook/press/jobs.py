@@ -1,13 +1,15 @@
 """What there is to print: one job a file, each with the pieces that are bound into it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from handbook.content.model import Entry, Handbook, Key
 from handbook.content.papers import A4, LARGE, Base
+from handbook.content.places import misfits
 from handbook.content.prints import PRINTED_KINDS, is_printed, print_path
-from handbook.content.schema import Kind, Kit
+from handbook.content.schema import Kind, Kit, Printable
+from handbook.diagnostics import Diagnostic
 from handbook.press.binding.marks import Numbering
 from handbook.press.binding.metadata import About
 from handbook.press.fonts import family_of
@@ -36,6 +38,7 @@ class Job:
 
     ``addresses`` holds the public address of each page that a link may lead to, by anchor;
     ``elsewhere`` what stands for the page number of a part that lies in another file.
+    ``problems`` say why there must be no such file: a sheet has other boxes than places for them.
     """
 
     key: Key
@@ -47,6 +50,7 @@ class Job:
     addresses: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     booklet: bool = False
+    problems: tuple[Diagnostic, ...] = ()
 
     @property
     def sources(self) -> tuple[PurePosixPath, ...]:
@@ -133,6 +137,7 @@ def _job(
     tiled: bool = True,
 ) -> Job:
     handbook = assembler.handbook
+    placed = tuple(placed)
     title, summary, locale = words
     settings = handbook.settings
     return Job(
@@ -148,9 +153,16 @@ def _job(
             edition=settings.edition,
         ),
         bound=tuple(_bound(assembler, one, tiled) for one in placed),
+        problems=tuple(sorted({one for each in placed for one in _misfits(handbook, each)})),
         base=assembler.base,
         addresses=_addresses(handbook, locale),
     )
+
+
+def _misfits(handbook: Handbook, placed: Placed) -> Iterator[Diagnostic]:
+    page = handbook.by_path.get(PurePosixPath(placed.sheet.source))
+    if page is not None and page.kind is Kind.PRINTABLE:
+        yield from misfits(page, handbook.entries[page.key].facts(Printable))
 
 
 def _bound(assembler: Assembler, placed: Placed, tiled: bool) -> Bound:

@@ -11,7 +11,7 @@ from handbook.content.prints import Print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.press.cache import write_whole
 from handbook.press.jobs import Job, by_paper, kit_job
-from handbook.press.runner import Folders, folders_of, run
+from handbook.press.runner import Folders, Tell, folders_of, run
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.order import Order
 
@@ -20,12 +20,18 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def print_order(
-    handbook: Handbook, order: Order, target: Path, workers: int, *, booklet: bool = False
+    handbook: Handbook,
+    order: Order,
+    target: Path,
+    workers: int,
+    *,
+    booklet: bool = False,
+    tell: Tell = lambda line: None,
 ) -> tuple[Print, ...] | tuple[Diagnostic, ...]:
     """Print an order to ``target``: the files made, or why there are none.
 
-    A target ``.zip`` gets one PDF for each size of paper, posters in true size. SetupError as from
-    ``kind_of``, and when ``target`` cannot be written.
+    A target ``.zip`` gets one PDF for each size of paper, posters in true size. ``tell`` is that of
+    ``run``. SetupError as from ``kind_of``, and when ``target`` cannot be written.
     """
     kind = kind_of(target, booklet=booklet)
     if kind == ".zip":
@@ -41,7 +47,7 @@ def print_order(
     with tempfile.TemporaryDirectory(prefix="handbook-kit-") as folder:
         usual = folders_of(handbook.root)
         folders = Folders(usual.root, usual.cache, Path(folder))
-        made, problems = _print(jobs, folders, workers)
+        made, problems = _print(jobs, folders, workers, tell)
         if problems:
             return problems
         write_whole(target, lambda path: path.write_bytes(_content(made, kind)))
@@ -61,10 +67,11 @@ def kind_of(target: Path, *, booklet: bool = False) -> str:
 
 
 def _print(
-    jobs: Sequence[Job], folders: Folders, workers: int
+    jobs: Sequence[Job], folders: Folders, workers: int, tell: Tell
 ) -> tuple[tuple[Print, ...], tuple[Diagnostic, ...]]:
     results = {
-        str(r.url if isinstance(r, Print) else r.job.url): r for r in run(jobs, folders, workers)
+        str(r.url if isinstance(r, Print) else r.job.url): r
+        for r in run(jobs, folders, workers, tell)
     }
     made, problems = [], set()
     for job in jobs:

@@ -3,7 +3,7 @@
 import multiprocessing
 import pickle
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -47,17 +47,25 @@ class Failed:
 
 
 Printed = Print | Failed
+Tell = Callable[[str], None]
+"""Shows a line to whoever waits. Handed in, because only the command line prints."""
 
 
-def run(jobs: Sequence[Job], folders: Folders, workers: int) -> Iterator[Printed]:
+def run(
+    jobs: Sequence[Job], folders: Folders, workers: int, tell: Tell = lambda line: None
+) -> Iterator[Printed]:
     """Make the PDFs of ``jobs``, each reported when it is there: kept ones first.
 
-    SetupError when a font or the engine is missing or the disk is full. However the iteration
-    ends, also by Ctrl-C or when nobody asks for more, no worker stays behind.
+    ``tell`` gets a line when kept PDFs had changed on the disk: they are made anew.
+    SetupError when a font or the engine is missing or the disk is full. However the iteration ends,
+    also by Ctrl-C or when nobody asks for more, no worker stays behind.
     """
     cache = open_cache(folders.cache, folders.root, worker.OPTIONS)
     missing: list[Job] = []
     for job in jobs:
+        if job.problems:
+            yield Failed(job, job.problems)
+            continue
         kept = cache.find(cache.file_key(job))
         if kept is None:
             missing.append(job)
@@ -66,6 +74,13 @@ def run(jobs: Sequence[Job], folders: Folders, workers: int) -> Iterator[Printed
     if missing:
         with _workers(workers) as (pool, scratch):
             yield from _Run(cache, folders, pool, scratch).all(missing)
+    if cache.damaged:
+        tell(_damaged(len(cache.damaged), folders.cache))
+
+
+def _damaged(count: int, folder: Path) -> str:
+    kept = "1 kept PDF was" if count == 1 else f"{count} kept PDFs were"
+    return f"{kept} damaged on the disk and not used; all is made anew. ({folder})"
 
 
 def sweep(jobs: Iterable[Job], folders: Folders) -> None:

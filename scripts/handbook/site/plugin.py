@@ -12,12 +12,13 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
+from handbook.content.assets import published
 from handbook.content.load import load
 from handbook.content.markup import extensions
 from handbook.content.model import MISSING, Entry, Handbook
@@ -69,7 +70,10 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave out what is no page: words files, drafts that may not be published, maps."""
         handbook = self._reader(config).handbook
         for file in list(files):
-            if not is_published(handbook, file.src_uri, own=_is_below(file.abs_src_path, config)):
+            own = _is_below(file.abs_src_path, config)
+            picture = own and not file.is_documentation_page()
+            there = is_published(handbook, file.src_uri, own=own)
+            if not there or (picture and _copy(file, config) is None):
                 files.remove(file)
         return files
 
@@ -97,8 +101,13 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """The reader and the words, for every template."""
+        """The reader and the words, for every template. Pictures become their published copies:
+        static-i18n, which sorts the files before, needs the places of the files themselves."""
         reader = self._reader(config)
+        for file in files:
+            copy = _copy(file, config)
+            if copy is not None:
+                file.content_bytes = copy
         env.globals.update(
             reader=reader,
             words=reader.words,
@@ -157,9 +166,17 @@ def is_published(handbook: Handbook, path: str, *, own: bool) -> bool:
         return not path.startswith(UNPUBLISHED) and not path.endswith(".map")
     page = handbook.by_path.get(PurePosixPath("docs", path))
     if page is None:
-        return not path.endswith((".md", ".yml"))
+        return PurePosixPath("docs", path) in handbook.assets and not path.endswith(".yml")
     state = handbook.entries[page.key].state(page.locale)
     return state != MISSING
+
+
+def _copy(file: File, config: MkDocsConfig) -> bytes | None:
+    """The published copy of a picture; None for all other files, and for what must not be seen."""
+    path = file.abs_src_path
+    if path is None or not _is_below(path, config) or file.is_documentation_page():
+        return None
+    return published(Path(path))
 
 
 def _is_below(path: str | None, config: MkDocsConfig) -> bool:

@@ -1,18 +1,17 @@
 """Picture files: what is in them and who shows them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from handbook.check.registry import Book, Finding, book_rule
 from handbook.check.targets import inside_path
-from handbook.content.picture import KINDS, Picture, picture
+from handbook.content.assets import held
+from handbook.content.picture import KINDS, MAX_SIDE, PLACE, Picture
 from handbook.diagnostics import Location, Severity
 
 MAX_BYTES = 1_000_000
 """On a slow phone network, a megabyte takes half a minute."""
-MAX_SIDE = 5_000
-"""Pixels. A3 at 300 dots per inch has 4,961; a phone needs 100 MB for more."""
 
 
 @book_rule("IM09")
@@ -51,7 +50,7 @@ def other_kind_of_picture(book: Book) -> Iterator[Finding]:
 
 @book_rule("IM10")
 def broken_picture(book: Book) -> Iterator[Finding]:
-    """A picture file is empty, or its end is missing.
+    """A picture file is empty, its end is missing, or no program can show it.
 
     ## Why it matters
     The page shows half a picture or none. A download or a copy was cut off.
@@ -81,17 +80,21 @@ def heavy_picture(book: Book) -> Iterator[Finding]:
     r"""A picture is larger than 1 MB, or has more than 5,000 pixels on one side.
 
     ## Why it matters
-    Readers pay for each megabyte and wait for it; old phones cannot show pictures of that size.
+    Readers pay for each megabyte and wait for it; old phones cannot show pictures of that size. A
+    small file may unfold to gigabytes: its size is read from its head, and it is never unfolded.
 
     ## How to fix it
     Make it smaller: 2,000 pixels are enough for a page, 5,000 for a poster. Photos are smallest as
     JPEG or WebP, drawings as SVG.
 
     ## Example
-    `docs/images/stairs.gif`, as bytes:
+    `docs/images/stairs.webp`, as bytes:
 
     ```python
-    b"⟦GIF89a\x70\x17\x70\x17\x00\x00\x00\x3b"
+    (
+        b"⟦RIFF\x16\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00"
+        b"\x00\x00\x00\x00\xc7\x32\x00\xc7\x32\x00"
+    )
     ```
     """
     for path, has in _pictures(book):
@@ -108,6 +111,100 @@ def heavy_picture(book: Book) -> Iterator[Finding]:
                 f"The picture '{path.name}' has {has.size[0]} x {has.size[1]} pixels; "
                 f"{MAX_SIDE} are the most.",
                 "Make it smaller.",
+            )
+
+
+@book_rule("IM18", always=True)
+def place_in_picture(book: Book) -> Iterator[Finding]:
+    r"""A picture tells where it was taken.
+
+    ## Why it matters
+    Most phones write the place into each photo, to within a few steps: it shows which factory it
+    is, or where somebody lives. Readers get a copy without it, but the file itself lies in the
+    sources, which others can download. Nothing can switch this rule off.
+
+    ## How to fix it
+    Save the photo again without data: in most programs "export" with "metadata" or "location" left
+    out, or take a picture of the screen. If the file was public already, say so to the people
+    whose place it shows.
+
+    ## Example
+    `docs/images/stairs.webp`, as bytes:
+
+    ```python
+    (
+        b"⟦RIFF\x44\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+        b"VP8L\x0e\x00\x00\x00/\x00\x00\x00\x00\x07\x10\x11\xfd\x0fDD\xff\x03"
+        b"XMP \x10\x00\x00\x00exif:GPSLatitude"
+    )
+    ```
+    """
+    for path, has in _pictures(book):
+        if PLACE in has.tells:
+            yield Finding(
+                Location(path),
+                f"The picture '{path.name}' tells {_listed(has.tells)}.",
+                "Save it again without data about place, camera and person.",
+            )
+
+
+@book_rule("IM19", severity=Severity.WARNING)
+def data_in_picture(book: Book) -> Iterator[Finding]:
+    r"""A picture carries a name, a day, a camera or words that nobody sees.
+
+    ## Why it matters
+    It may show who took the photo and when: somebody may be blamed for it. Readers get a copy
+    without, but the file itself lies in the sources, which others can download.
+
+    ## How to fix it
+    Save the picture again without data. Where a name is a credit, write it on the page.
+
+    ## Example
+    `docs/images/stairs.gif`, as bytes:
+
+    ```python
+    (
+        b"⟦GIF89a\x01\x00\x01\x00\x00\x00\x00!\xfe\x04Anna\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00"
+        b"\x02\x02D\x01\x00;"
+    )
+    ```
+    """
+    for path, has in _pictures(book):
+        if has.tells and PLACE not in has.tells:
+            yield Finding(
+                Location(path),
+                f"The picture '{path.name}' tells {_listed(has.tells)}.",
+                "Save it again without such data.",
+            )
+
+
+@book_rule("IM20")
+def moving_picture(book: Book) -> Iterator[Finding]:
+    r"""A picture moves.
+
+    ## Why it matters
+    Paper cannot show it, and what moves beside a text keeps many people from reading it. It is not
+    published.
+
+    ## How to fix it
+    Save the frames that matter as pictures of their own.
+
+    ## Example
+    `docs/images/stairs.gif`, as bytes:
+
+    ```python
+    (
+        b"⟦GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00"
+        b",\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+    )
+    ```
+    """
+    for path, has in _pictures(book):
+        if has.moves:
+            yield Finding(
+                Location(path),
+                f"The picture '{path.name}' moves.",
+                "Save the frames that matter as pictures of their own.",
             )
 
 
@@ -151,8 +248,11 @@ def _linked(book: Book, pictures: Collection[PurePosixPath]) -> Iterator[PurePos
 def _pictures(book: Book) -> Iterator[tuple[PurePosixPath, Picture]]:
     for path in sorted(book.handbook.assets):
         if path.suffix.lower() in KINDS:
-            with (book.handbook.root / path).open("rb") as stream:
-                yield path, picture(stream.read())
+            yield path, held(book.handbook.root / path)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _article(kind: str) -> str:

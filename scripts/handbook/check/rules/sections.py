@@ -8,7 +8,8 @@ from handbook.check.nearest import did_you_mean
 from handbook.check.pieces import Piece, beginning, pieces
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.schema import SECTIONS, Kind
+from handbook.content.places import misfits
+from handbook.content.schema import SECTIONS, Kind, Printable
 
 _NOTHING = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])?[\s.…]*")
 
@@ -118,6 +119,41 @@ def _longest_rise(numbers: list[int]) -> tuple[int, ...]:
         before = [run for run in best if run[-1] < number]
         best.append((*max(before, key=len, default=()), number))
     return max(best, key=len, default=())
+
+
+@rule("SC21")
+def place_in_a_drawing(page: Page, book: Book) -> Iterator[Finding]:
+    """A printable with a drawing has fewer headings than the drawing has places, or others.
+
+    ## Why it matters
+    The drawing of a sheet is made for certain headings: the ring of the cycle has seven discs with
+    numbers. A disc without words is printed empty, and a heading without a place pushes the others
+    off the sheet. The same goes for the eight panels of a pocket booklet.
+
+    ## How to fix it
+    Write a heading for each place, with the name that the finding gives. Or give the file another
+    name: then every heading gets a field of equal size, and no drawing.
+
+    ## Example
+    `docs/printables/two-views-sheet.md`:
+
+    ```markdown
+    ## Our view {#ours .draw}
+
+    What do we see?
+
+    ## What both say {#same .draw}
+
+    Where do we agree?
+
+    ⟦## Their view {#theirs .draw}
+
+    What do they see?
+    ```
+    """
+    if page.kind is Kind.PRINTABLE and book.is_source(page):
+        for one in misfits(page, book.handbook.entries[page.key].facts(Printable)):
+            yield Finding(one.location, one.message, one.hint)
 
 
 @rule("SC03")

@@ -1,8 +1,137 @@
 """Signs: characters that nobody sees, nobody can print or nobody typed."""
 
-from collections.abc import Iterator
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 
+from handbook.check.prose import FIELDS
 from handbook.check.registry import Book, Finding, book_rule, loaded
+from handbook.check.visible import place
+from handbook.content import fonts, kits
+from handbook.content.model import MISSING, Page
+from handbook.content.schema import Kind
+from handbook.diagnostics import Location
+
+_PRINTED = frozenset({Kind.EXERCISE, Kind.KNOWLEDGE, Kind.PRINTABLE, Kind.AGENDA, Kind.KIT})
+_IN_KITS = frozenset({(Kind.GUIDE, kits.SAFETY_GUIDE), (Kind.NOTE, kits.COUNTRY_SHEET)})
+"""Pages of other kinds that lie in kits."""
+
+_UNPRINTED = re.compile(
+    r"<!--(?:.|\n)*?-->|\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|^ {0,3}\[[^\]^][^\]\n]*\]:\s*\S*",
+    re.MULTILINE,
+)
+"""Comments and addresses."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_INSTEAD: Mapping[str, str] = {
+    **dict.fromkeys("→➔➜➡⇒⟶➝", "Write a word such as 'then' or 'to', or :material-arrow-right:."),
+    **dict.fromkeys("←⬅⇐", "Write a word, or :material-arrow-left:."),
+    **dict.fromkeys("↑⬆", "Write a word, or :material-arrow-up:."),
+    **dict.fromkeys("↓⬇", "Write a word, or :material-arrow-down:."),
+    **dict.fromkeys("✓✔✅☑", "Write :material-check:, or a word."),
+    **dict.fromkeys("✗✘❌✕✖", "Write :material-close:, or a word."),
+    **dict.fromkeys("☐□▢", "Write '- [ ]' at the beginning of a point, for a box to tick."),
+    **dict.fromkeys("★☆⭐", "Write :material-star-outline:, or a word."),
+    **dict.fromkeys("⚠", "Write :material-alert-outline:, or a word."),
+    **dict.fromkeys("👍", "Write :material-thumb-up-outline:, or a word."),
+    **dict.fromkeys("•●▪■◦‣", "Write '- ' at the beginning of a point."),
+}
+"""What to type in place of signs that writers like to take."""
+
+
+@book_rule("SB15", always=True, each_page=True)
+def sign_that_cannot_be_printed(book: Book) -> Iterator[Finding]:
+    """A page that is printed holds a sign that no font of the prints has.
+
+    ## Why it matters
+    The print would show an empty box, so the press refuses the page, and with it every kit that
+    holds it. Phones show the sign, which is why nobody notices before.
+
+    ## How to fix it
+    Take a pictogram by its name, such as `:material-arrow-right:`, or a word. The rule reads the
+    fonts of all languages of the handbook; where they are not installed it is silent, and
+    `handbook doctor` says so.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    First ⟦→ then.
+    ```
+    """
+    locales = (words.locale for words in book.handbook.words.values())
+    known = fonts.signs(book.handbook.root, locales)
+    if known is None:
+        return
+    for page in book.pages():
+        if page.kind in _PRINTED or page.key in _IN_KITS:
+            entry = book.handbook.entries[page.key]
+            if entry.state(page.locale) != MISSING:
+                yield from _unprintable(page, known)
+
+
+def _unprintable(page: Page, known: frozenset[int]) -> Iterator[Finding]:
+    """Each sign of a page that ``known`` lacks, where it stands first."""
+    for name in FIELDS:
+        value = getattr(page.meta, name, None)
+        if isinstance(value, str):
+            for sign, _, count in _missing(value, known):
+                yield _finding(sign, page.at_field(name), count)
+    if page.kind is not Kind.KIT:  # of a kit only the fields are printed
+        for sign, offset, count in _missing(page.body, known):
+            yield _finding(sign, place(page, offset), count)
+
+
+def _missing(text: str, known: frozenset[int]) -> Iterator[tuple[str, int, int]]:
+    """The signs of a text that have no shape: each with its first place and how often it stands."""
+    if "&" not in text and all(ord(sign) in known for sign in {*text} - _BLANK):
+        return
+    text = _UNPRINTED.sub(lambda found: " " * len(found[0]), text)
+    found: dict[str, list[int]] = {}
+    for offset, sign in enumerate(text):
+        if ord(sign) not in known and _has_shape(sign) and not _composed(text, offset, known):
+            found.setdefault(sign, []).append(offset)
+    for entity in _ENTITY.finditer(text):
+        for sign in html.unescape(entity[0]):
+            if ord(sign) not in known and _has_shape(sign) and not _composed(sign, 0, known):
+                found.setdefault(sign, []).append(entity.start())
+    for sign, offsets in found.items():
+        yield sign, min(offsets), len(offsets)
+
+
+_BLANK = frozenset(" \n\t")
+
+
+def _has_shape(sign: str) -> bool:
+    """Whether a sign is drawn at all: blanks, joiners and signs of direction are not, and of signs
+    for private use another rule speaks. Nor are those that choose the look of the one before."""
+    kind = unicodedata.category(sign)
+    return kind[0] not in "ZC" and not (0xFE00 <= ord(sign) <= 0xFE0F or sign == "\u034f")
+
+
+def _composed(text: str, offset: int, known: frozenset[int]) -> bool:
+    """Whether the sign can be made of signs that there are, as a shaper does it: a letter with its
+    mark of the two, a mark with the letter before it."""
+    sign = text[offset]
+    parts = unicodedata.normalize("NFD", sign)
+    if parts != sign and all(ord(part) in known for part in parts):
+        return True
+    whole = unicodedata.normalize("NFC", text[max(0, offset - 1) : offset + 1])
+    return offset > 0 and len(whole) == 1 and ord(whole) in known
+
+
+def _finding(sign: str, where: Location, count: int) -> Finding:
+    name = unicodedata.name(sign, "a sign without a name").lower()
+    again = f" It stands here {count} times." if count > 1 else ""
+    letter = unicodedata.category(sign)[0] in "LMN"
+    words = "Write it in the letters of a language of this handbook."
+    if not letter:
+        words = "Write a word, or a pictogram by its name: :material-emoticon-happy-outline:."
+    return Finding(
+        where,
+        f"No font of the prints has the sign '{sign}' (U+{ord(sign):04X}, {name}).{again}",
+        _INSTEAD.get(sign, words),
+    )
 
 
 @book_rule("SB09", always=True)

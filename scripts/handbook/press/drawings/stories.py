@@ -1,6 +1,7 @@
 """Large sheets that tell a story to others: what may be, what we ask for, what has changed."""
 
 from handbook.content.papers import Size
+from handbook.content.places import STEPS
 from handbook.press.drawings.fields import Field, Line, Mark, Plan, circle, path
 from handbook.press.drawings.shapes import arrow, bubble, rectangle, rounded
 from handbook.press.drawings.type_size import POSTER_WORDS
@@ -58,7 +59,7 @@ def one_page_story(size: Size) -> Plan:
     foot = 58.0
     row, half = (height - foot - 4 * GUTTER) / 4, (width - GUTTER) / 2
     fields, lines, marks = {}, [], []
-    for step in range(1, 8):
+    for step in range(1, STEPS + 1):
         x, y = (step - 1) % 2 * (half + GUTTER), (step - 1) // 2 * (row + GUTTER)
         lines.append(Line("line", rounded((x + 0.5, y + 0.5, half - 1, row - 1), 4)))
         lines.append(Line("bold", circle(x + 13, y + 13, 9)))

@@ -21,7 +21,9 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from handbook.content.assets import published
 from handbook.content.markup import icon_svg
+from handbook.content.picture import MAX_FILE
 from handbook.press import fonts
 from handbook.press.engine.fit import Overrun, fit, overruns
 from handbook.press.engine.lighten import lighten
@@ -36,9 +38,6 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb"}
 PARENT_GONE = 3
 SWEEP = 10
 """Pieces after which a worker throws away the boxes that nobody needs any more."""
-
-MAX_PICTURE = 5_000_000
-"""Bytes of a picture file. Larger ones make files that no copy shop wants to receive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +175,14 @@ def _fetcher(root: Path) -> Any:
                 return URLFetcherResponse(url, drawing.encode(), {"Content-Type": "image/svg+xml"})
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            return URLFetcherResponse(url, _document(root, url).read_bytes())
+            return URLFetcherResponse(url, _document(root, url))
 
     return Fetcher()
 
 
-def _document(root: Path, url: str) -> Path:
-    """The file under ``docs/`` that an address of ours names. ValueError for any other address."""
+def _document(root: Path, url: str) -> bytes:
+    """The picture under ``docs/`` that an address of ours names, as it is published. ValueError for
+    any other address, and for a picture that must not be published."""
     path = PurePosixPath(url.removeprefix(ASSETS))
     docs = (root / "docs").resolve()
     file = (root / path).resolve()
@@ -190,9 +190,12 @@ def _document(root: Path, url: str) -> Path:
         raise ValueError("only pictures in docs/ can be printed")
     if not file.is_file():
         raise ValueError("there is no such file")
-    if file.stat().st_size > MAX_PICTURE:
-        raise ValueError(f"its file is larger than {MAX_PICTURE // 1_000_000} MB")
-    return file
+    if file.stat().st_size > MAX_FILE:
+        raise ValueError(f"its file is larger than {MAX_FILE // 1_000_000} MB")
+    data = published(file)
+    if data is None:
+        raise ValueError("it is no picture that may be published; `handbook check` says why")
+    return data
 
 
 @contextlib.contextmanager

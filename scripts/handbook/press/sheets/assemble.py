@@ -17,6 +17,7 @@ from handbook.content.schema import Exercise, Kind
 from handbook.diagnostics import SetupError
 from handbook.press.drawings.drawings import drawn, head, stage
 from handbook.press.sheets.addresses import qr_uri, short
+from handbook.press.sheets.direction import isolated
 from handbook.press.sheets.fragments import ASSETS, ELSEWHERE, Fragments, icon
 from handbook.press.sheets.maker import Sheets
 from handbook.press.sheets.order import Placed
@@ -127,6 +128,7 @@ _FILTERS: Mapping[str, Any] = {
     "qr": qr_uri,
     "short": short,
     "css": css_string,
+    "isolated": isolated,
     "stem": _stem,
     "icon": lambda name: Markup(icon(name)),
 }

@@ -1,8 +1,9 @@
 """The facts of a session, as they stand above its text."""
 
 from handbook.content.kits import Session
-from handbook.content.model import Handbook
+from handbook.content.model import Handbook, Page
 from handbook.content.schema import Exercise, Kind, Knowledge
+from handbook.press.sheets.direction import isolated
 
 
 def session_facts(handbook: Handbook, session: Session, locale: str) -> list[tuple[str, str]]:
@@ -25,7 +26,7 @@ def session_facts(handbook: Handbook, session: Session, locale: str) -> list[tup
             (words("difficulty"), words.word("difficulty", meta.difficulty)),
         ]
     sheets = handbook.some(Kind.PRINTABLE, meta.printables)
-    titles = [sheet.page(locale).meta.title for sheet in sheets]
+    titles = [_title(handbook, sheet.page(locale), locale) for sheet in sheets]
     found += [
         (words("sensitivity"), words.word("sensitivity", meta.sensitivity)),
         (words("reading"), words.word("reading", meta.reading)),
@@ -35,3 +36,8 @@ def session_facts(handbook: Handbook, session: Session, locale: str) -> list[tup
     if meta.conditions:
         found.append((words("conditions"), listed("conditions", meta.conditions)))
     return found
+
+
+def _title(handbook: Handbook, page: Page, locale: str) -> str:
+    own, around = (handbook.settings.language(code).direction for code in (page.locale, locale))
+    return isolated(page.meta.title, own, around)
