@@ -177,9 +177,10 @@ def _direction(code: str, path: Path) -> str:
     locale = locale_of(code)
     if locale is None:
         base = re.split("[-_]", code)[0]
-        near = f"'{base}', or a code such as" if base != code and locale_of(base) else "a code such as"
+        near = f"'{base}', or " if base != code and locale_of(base) else ""
         raise SetupError(
-            f"{_named(path, code)}, which is no known language.", f"Use {near} en, bn or pt-BR."
+            f"{_named(path, code)}, which is no known language.",
+            f"Use {near}a code such as en, bn or pt-BR.",
         )
     if _BUILDABLE.fullmatch(code):
         return str(locale.text_direction)
@@ -190,7 +191,7 @@ def _direction(code: str, path: Path) -> str:
             f"Write '{written}', here and in the names of its files.",
         )
     raise SetupError(
-        f"{_named(path, code)}. The site can be built only in languages with a code of two letters.",
+        f"{_named(path, code)}. Sites can be built only in languages with a code of two letters.",
         "Use such a code, if this language has one too, or take the line out.",
     )
 

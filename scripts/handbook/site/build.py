@@ -56,9 +56,8 @@ def build(
 
 
 def accept(root: Path) -> None:
-    """SetupError when MkDocs or a plugin refuses ``mkdocs.yml``: known before anything is printed."""
-    with heard():
-        _config(root)
+    """SetupError when MkDocs or a plugin refuses ``mkdocs.yml``, before anything is printed."""
+    _config(root)
 
 
 def render(handbook: Handbook, prints: Prints, site: Path) -> list[Diagnostic]:
