@@ -73,7 +73,9 @@ function menu(sidebar, drawer) {
   const levels = [...sidebar.querySelectorAll(".md-nav__toggle")];
   const unfolded = levels.filter((level) => level.checked);
   const focus = (found) =>
-    [...found].find((one) => !one.closest("[inert]") && one.checkVisibility())?.focus({ preventScroll: true });
+    [...found]
+      .find((one) => !one.closest("[inert]") && one.getClientRects().length)
+      ?.focus({ preventScroll: true });
   const below = (level) => level.parentElement.querySelector(":scope > .md-nav");
   const openers = (level) => level.parentElement.querySelectorAll(":scope > label, :scope > div > label");
 
@@ -332,7 +334,10 @@ function start(box) {
     clearTimeout(pause);
     pause = setTimeout(answer, PAUSE);
   });
-  input.addEventListener("focus", () => void open(lang, run).catch(() => (run.failed = true)));
+  input.addEventListener("focus", () => {
+    const own = run;
+    open(lang, own).catch(() => (own.failed = true));
+  });
   again.addEventListener("click", () => {
     answer();
     input.focus();
