@@ -42,7 +42,7 @@ class Words:
 
     @property
     def code(self) -> str:
-        """The language code, as in file names: ``bn``."""
+        """The code of the language without its country, as style sheets select it: ``bn``."""
         return str(self.locale.language)
 
     def __call__(self, key: str, **values: object) -> str:
@@ -119,14 +119,21 @@ def read_words(folder: Path, code: str, source: str = "en") -> Words:
     own = _read(folder / f"{code}.yml")
     english = own if code == source else _read(folder / f"{source}.yml")
     territory = own.get("cldr") or code
-    try:
-        locale = Locale.parse(territory)
-    except (ValueError, TypeError, UnknownLocaleError):
+    locale = locale_of(str(territory))
+    if locale is None:
         raise SetupError(
             f"The words file {folder / code}.yml names '{territory}', which is no known language.",
             "Write the codes of a language and a country, such as `cldr: ar_EG`.",
-        ) from None
+        )
     return Words(locale, own, english)
+
+
+def locale_of(code: str) -> Locale | None:
+    """What CLDR knows of a language code, ``bn``, ``pt-BR`` or ``pt_BR``; None for no language."""
+    try:
+        return Locale.parse(code.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
 
 
 def _read(path: Path) -> Mapping[str, Any]:

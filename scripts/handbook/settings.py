@@ -1,21 +1,25 @@
 """The handbook's settings: languages, address and edition, all read from ``mkdocs.yml``."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, Field, ValidationError
 
 from handbook.diagnostics import SetupError
+from handbook.locales import locale_of
 from handbook.plain_yaml import read_yaml
 
 CONFIG_NAME = "mkdocs.yml"
+_BUILDABLE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+"""Codes that static-i18n, which builds the languages, takes: ``bn``, ``pt-BR``, ``zh-Hant``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language of the handbook: its code (``bn``), its own name (``বাংলা``), its direction."""
+    """One language of the handbook: its code (``bn``, ``pt-BR``), as it stands in file names and
+    addresses, its own name (``বাংলা``), its direction (``ltr`` or ``rtl``)."""
 
     code: str
     name: str
@@ -141,11 +145,22 @@ def _languages(config: _Config, path: Path) -> tuple[Language, ...]:
     options = next((p["i18n"] for p in config.plugins if isinstance(p, dict) and "i18n" in p), None)
     try:
         entries = _I18n.model_validate(options).languages
-    except ValidationError:
+    except ValidationError as error:
+        if any(isinstance(one["input"], bool) for one in error.errors(include_url=False)):
+            raise SetupError(
+                f"In {path} a language code is a word that YAML reads as yes or no.",
+                'Put the code into quotes: locale: "no".',
+            ) from None
         raise SetupError(
             f"The list of languages in {path} is missing or not written as it must be.",
             "List them under `plugins:`, `i18n:`, `languages:`, each with `locale` and `name`.",
         ) from None
+    codes = [entry.locale for entry in entries]
+    for code in codes:
+        if codes.count(code) > 1:
+            raise SetupError(
+                f"{_named(path, code, last=True)} a second time.", "Delete one of the two lines."
+            )
     return tuple(
         Language(
             entry.locale,
@@ -158,10 +173,39 @@ def _languages(config: _Config, path: Path) -> tuple[Language, ...]:
 
 
 def _direction(code: str, path: Path) -> str:
-    try:
-        return str(Locale.parse(code).text_direction)
-    except (ValueError, UnknownLocaleError):
+    """``ltr`` or ``rtl``. SetupError for a code of no language, or one that no site can have."""
+    locale = locale_of(code)
+    if locale is None:
+        base = re.split("[-_]", code)[0]
+        near = f"'{base}', or " if base != code and locale_of(base) else ""
         raise SetupError(
-            f"{path} names the language '{code}', which is no known language.",
-            "Use a code such as en, bn or ar.",
-        ) from None
+            f"{_named(path, code)}, which is no known language.",
+            f"Use {near}a code such as en, bn or pt-BR.",
+        )
+    if _BUILDABLE.fullmatch(code):
+        return str(locale.text_direction)
+    written = _usual(code)
+    if _BUILDABLE.fullmatch(written):
+        raise SetupError(
+            f"{_named(path, code)}, which is not how codes are written.",
+            f"Write '{written}', here and in the names of its files.",
+        )
+    raise SetupError(
+        f"{_named(path, code)}. Sites can be built only in languages with a code of two letters.",
+        "Use such a code, if this language has one too, or take the line out.",
+    )
+
+
+def _usual(code: str) -> str:
+    """The code as web pages need it: ``zh_tw`` as ``zh-TW``, ``zh-hant`` as ``zh-Hant``."""
+    first, *rest = re.split("[-_]", code)
+    return "-".join([first.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)])
+
+
+def _named(path: Path, code: str, *, last: bool = False) -> str:
+    """The beginning of a sentence on a language code, with the line on which it stands."""
+    found = re.compile(rf"\blocale:\s*[\"']?{re.escape(code)}[\"']?\s*(?:[,}}#]|$)")
+    lines = path.read_text(encoding="utf-8").split("\n")
+    numbers = [number for number, line in enumerate(lines, start=1) if found.search(line)]
+    line = f" (line {numbers[-1 if last else 0]})" if numbers else ""
+    return f"{path} names the language '{code}'{line}"

@@ -13,7 +13,7 @@ from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.prints import PRINTED_KINDS, Print, Prints, is_printed, print_path
 from handbook.site.build import build
-from tests.parts import ROOT, chromium
+from tests.parts import ROOT, chromium, handbook_copy
 from tests.site.served import Served, serving
 
 RED = """---
@@ -125,6 +125,16 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     found = build(load(root), {}, root / "site")
     assert [str(one.location) + " " + one.message for one in found] == []
     with serving(root / "site", "/sub/") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The smallest handbook, without an address, served below a folder of a host."""
+    root = handbook_copy("tiny", tmp_path_factory.mktemp("tiny"))
+    found = build(load(root), {}, root / "site")
+    assert [str(one.location) + " " + one.message for one in found] == []
+    with serving(root / "site", "/handbook/") as served:
         yield served
 
 

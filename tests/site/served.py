@@ -27,13 +27,25 @@ class Served:
 
 @contextmanager
 def serving(folder: Path, prefix: str = "/") -> Iterator[Served]:
-    """Serve ``folder`` under ``prefix`` from many threads; what is outside is not found."""
+    """Serve ``folder`` under ``prefix`` from many threads; what is outside is not found.
+
+    Wrong addresses are answered with the site's own page for them, as most hosts do.
+    """
     served = Served("", folder)
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
             inside = path[len(prefix) :] if path.startswith(prefix) else "outside"
             return super().translate_path("/" + inside)
+
+        def send_error(
+            self, code: int, message: str | None = None, explain: str | None = None
+        ) -> None:
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write((folder / "404.html").read_bytes())
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             served.asked.append((self.path, int(code)))

@@ -242,6 +242,19 @@ def test_a_kit_lists_its_parts(site: Served, handbook: Handbook) -> None:
         assert f'href="../../printables/{name}/"' in listed
 
 
+def test_what_fits_into_a_gap_shows_its_level(tiny: Served) -> None:
+    book = load(tiny.folder.parent)
+    for code, words in book.words.items():
+        html = text(tiny, "toolbox/index.html" if code == "en" else f"{code}/toolbox/index.html")
+        lines = html.split('<ul class="links">')[1].split("</ul>")[0].split("<li>")[1:]
+        assert lines
+        for line in lines:
+            name = re.findall(r'href="([a-z0-9-]+)/"', line)[0]
+            level = book.entries[Kind.EXERCISE, name].facts(Exercise).sensitivity.value
+            assert f'class="level level--{level}"' in line
+            assert words.word("sensitivity", level) in line
+
+
 def test_swap_puts_the_old_one_back(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     with pytest.raises(FileNotFoundError):

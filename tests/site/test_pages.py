@@ -144,11 +144,23 @@ def test_the_toolbox_begins_with_what_fits_into_a_gap(handbook: Handbook) -> Non
         for entry in handbook.of(Kind.EXERCISE)
         if entry.facts(Exercise).duration.min <= 20
     }
-    assert {link.address for link, _ in found} >= {f"bn/toolbox/{name}/" for name in fits.values()}
-    assert not any("fishbone" in link.address for link, _ in found)
-    shortest, longest = found[0], found[-1]
-    assert shortest == (shortest[0], handbook.words["bn"].minutes(3))
-    assert longest[1] == handbook.words["bn"].minutes(20)
+    addresses = {one.link.address for one in found}
+    assert addresses >= {f"bn/toolbox/{name}/" for name in fits.values()}
+    assert not any("fishbone" in address for address in addresses)
+    assert found[0].minutes == handbook.words["bn"].minutes(3)
+    assert found[-1].minutes == handbook.words["bn"].minutes(20)
+
+
+def test_what_fits_into_a_gap_says_its_level(handbook: Handbook) -> None:
+    """An amber exercise in a list without levels is taken for a green one."""
+    for code, words in handbook.words.items():
+        for one in listings.in_a_gap(reader(handbook, code)):
+            name = one.link.address.rstrip("/").rsplit("/", 1)[-1]
+            level = handbook.entries[Kind.EXERCISE, name].facts(Exercise).sensitivity
+            assert (one.sensitivity, one.level) == (
+                level.value,
+                words.word("sensitivity", level.value),
+            )
 
 
 def test_settings_of_the_theme_are_written_in_letters_and_end_no_script() -> None:

@@ -136,10 +136,11 @@ def kit(
 def build(root: Path, workers: int | None) -> int:
     """Check, print everything and build the site into site/."""
     from handbook.check import run_built
-    from handbook.site.build import REJECTED
+    from handbook.site.build import REJECTED, accept
     from handbook.site.build import build as build_site
 
     book = load(root)
+    accept(root)
     if _stop_on_errors(book):
         return FINDINGS
     prints = _press(book, (), (), workers)

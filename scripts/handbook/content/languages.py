@@ -84,8 +84,10 @@ SMALL_WORDS = {
 @cache
 def scripts_of(language: str) -> tuple[str, ...]:
     """The scripts of a language code as ``script`` names them; () when we do not know."""
-    likely = str(get_global("likely_subtags").get(language, "")).split("_")
-    return next((_SCRIPTS[part] for part in likely if part in _SCRIPTS), ())
+    likely, code = get_global("likely_subtags"), language.replace("-", "_")
+    tags = (code, likely.get(code, ""), likely.get(code.split("_")[0], ""))
+    parts = (part for tag in tags for part in tag.split("_"))
+    return next((_SCRIPTS[part] for part in parts if part in _SCRIPTS), ())
 
 
 @cache

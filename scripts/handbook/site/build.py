@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import Any, cast
 
 from handbook.content.model import Handbook
 from handbook.content.prints import Prints
@@ -55,28 +55,43 @@ def build(
     return sorted(set(found))
 
 
+def accept(root: Path) -> None:
+    """SetupError when MkDocs or a plugin refuses ``mkdocs.yml``, before anything is printed."""
+    _config(root)
+
+
 def render(handbook: Handbook, prints: Prints, site: Path) -> list[Diagnostic]:
     """Run MkDocs, strictly, into ``site``. Its warnings and errors come back as diagnostics."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a banner about the theme's future
     from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
+    from mkdocs.exceptions import Abort
 
     from handbook.site.plugin import Given, HandbookPlugin
 
     with heard() as records:
-        try:
-            config = load_config(str(handbook.root.resolve() / CONFIG_NAME), site_dir=str(site))
-            plugin = cast(HandbookPlugin, config.plugins["handbook"])
-            plugin.given = Given(handbook, prints)
+        config = _config(handbook.root, site_dir=str(site))
+        plugin = cast(HandbookPlugin, config.plugins["handbook"])
+        plugin.given = Given(handbook, prints)
+        with suppress(Abort):  # the reason is among the records
             mkdocs_build(config)
-        except ConfigurationError as error:
-            raise SetupError(
-                f"{CONFIG_NAME} is not right: {error}.", "Restore it from version control."
-            ) from None
-        except Abort:
-            pass  # the reason is among the records
     return [diagnostic(record, handbook) for record in records]
+
+
+def _config(root: Path, **overrides: str) -> Any:
+    """MkDocs' settings, typed as MkDocs types them. SetupError, with its reason, when refused."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a banner about the theme's future
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    with heard() as records:
+        try:
+            return load_config(str(root.resolve() / CONFIG_NAME), **overrides)
+        except (Abort, ConfigurationError) as error:
+            said = [record.getMessage() for record in records]
+            reason = " ".join(" ".join(said or [str(error)]).split()).rstrip(".")
+            raise SetupError(
+                f"{CONFIG_NAME} is not right: {reason}.",
+                "Correct it, or compare it with an earlier version of the file.",
+            ) from None
 
 
 @contextmanager

@@ -54,6 +54,16 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Quick:
+    """An exercise for a gap: its link, its shortest time in words, its level and that in words."""
+
+    link: Link
+    minutes: str
+    sensitivity: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageRow:
     """A language with its state: how many pages it has of how many."""
 
@@ -134,14 +144,23 @@ def overview(reader: Reader, folder_kind: Kind) -> tuple[tuple[Group, tuple[Card
     return tuple((group, cards(reader, group.entries)) for group in groups)
 
 
-def in_a_gap(reader: Reader) -> tuple[tuple[Link, str], ...]:
-    """The exercises that fit into ``GAP`` minutes, the shortest first, each with its minutes."""
-    entries = reader.handbook.of(Kind.EXERCISE)
-    fitting = [entry for entry in entries if entry.facts(Exercise).duration.min <= GAP]
-    fitting.sort(key=lambda entry: entry.facts(Exercise).duration.min)
+def in_a_gap(reader: Reader) -> tuple[Quick, ...]:
+    """The exercises that fit into ``GAP`` minutes, the shortest first.
+
+    Each says its level: whoever fills a gap has no time to open the page and see that it is amber.
+    """
+    entries = [(entry, entry.facts(Exercise)) for entry in reader.handbook.of(Kind.EXERCISE)]
+    fitting = [(entry, meta) for entry, meta in entries if meta.duration.min <= GAP]
+    fitting.sort(key=lambda one: one[1].duration.min)
+    words = reader.words
     return tuple(
-        (reader.link(entry), reader.words.minutes(entry.facts(Exercise).duration.min))
-        for entry in fitting
+        Quick(
+            reader.link(entry),
+            words.minutes(meta.duration.min),
+            meta.sensitivity.value,
+            words.word("sensitivity", meta.sensitivity.value),
+        )
+        for entry, meta in fitting
     )
 
 

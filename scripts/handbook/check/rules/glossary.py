@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from babel import Locale, UnknownLocaleError
-
 from handbook.check.prose import Passage, plain
 from handbook.check.readers import for_readers, spoken_of
 from handbook.check.registry import Book, Finding, book_rule
@@ -11,6 +9,7 @@ from handbook.content.glossary import Finder, Glossary, Term, finder, read_gloss
 from handbook.content.model import Page
 from handbook.content.schema import Kind
 from handbook.diagnostics import Related, Severity
+from handbook.locales import locale_of
 
 CREDITS = "origin"
 SECTION = 2
@@ -272,8 +271,4 @@ def _fixed(term: Term, language: str) -> str:
 
 def _known(language: str) -> bool:
     """Whether there is such a language at all: words may come before their pages."""
-    try:
-        Locale.parse(language)
-    except (ValueError, UnknownLocaleError):
-        return False
-    return True
+    return locale_of(language) is not None

@@ -70,11 +70,12 @@ def missing_search_index(site: BuiltSite) -> Iterator[Finding]:
         if any(one.has("data-pagefind-body") for one in page.elements)
     )
     for code, count in sorted(wanted.items()):
-        if code not in known:
+        found = known.get(code.lower())  # as Pagefind writes it
+        if found is None:
             message = f"The search does not know the language '{code}'."
             yield Finding(site.at(INDEX), message, _BUILD)
-        elif known[code] != count:
-            message = f"The search knows {known[code]} of {count} pages in '{code}'."
+        elif found != count:
+            message = f"The search knows {found} of {count} pages in '{code}'."
             yield Finding(site.at(INDEX), message, _BUILD)
 
 
