@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from handbook.content.blocks import blocks, split_sections
 from handbook.content.glossary import Term, finder, read_glossary
-from handbook.content.markup import renderer, split_sections
+from handbook.content.markup import renderer
 from handbook.content.model import Entry
 from handbook.content.schema import Kind
 from handbook.site.language import Reader
@@ -22,7 +23,6 @@ MOST = 12
 
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _QUIET = frozenset({"a", "button", "code", "em", "h2", "h3", "h4", "pre", "th", "svg"})
 """Elements in which no word is marked: links, headings, and what is said aloud."""
 
@@ -73,9 +73,9 @@ def _meanings(root: Path, body: str) -> Mapping[str, str]:
     """What the sections of the glossary begin with, by the term's id, as HTML without links."""
     found = {}
     for name, part in split_sections(renderer(root).convert(body)):
-        paragraph = _PARAGRAPH.search(part)
-        if name and paragraph:
-            found[name] = _TAG.sub("", paragraph[1])
+        first = next((block for block in blocks(part) if not block.level), None)
+        if name and first:
+            found[name] = html.escape(first.text, quote=False)
     return found
 
 
