@@ -46,7 +46,7 @@ def words_in(data: bytes, fonts: Mapping[str, Meanings], drawings: Mapping[str, 
     font: Meanings = {}
     for part in _PARTS.finditer(data):
         match part.lastgroup:
-            case "glyphs" if not quiet[-1]:
+            case "glyphs" if font and not quiet[-1]:
                 found.append(_decoded(part["glyphs"]).translate(font))
             case "font":
                 font = fonts.get("/" + part["name"].decode("latin-1"), {})

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from unicodedata import bidirectional
 
 from handbook.check.built.lettering import letters
 from handbook.check.prose import Part, Passage, Prose
@@ -22,9 +23,12 @@ from handbook.content.schema import Exercise, Kind, Kit
 from handbook.diagnostics import Location
 
 SLACK = 8
-"""Letters that may stand among those of a promise besides its own, such as the mark of a note."""
+"""Letters that may stand among mirrored words besides their own."""
 
 _RULES, _LINES = "rules", "lines"
+_NOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
+_ASIDE = "`.`"
+"""Stands for the mark of a note, which is printed between the words: they are looked for apart."""
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?")
 
 
@@ -107,7 +111,7 @@ class Promises:
         for heading in page.outline:
             if heading.id not in without:
                 place = page.at(heading.line, heading.column)
-                yield Promise(Said.HEADING, spoken(heading.text)[0], place)
+                yield Promise(Said.HEADING, _plain(heading.text), place)
 
     def _safety(self, entry: Entry, locale: str) -> Iterator[Promise]:
         """Lines and rules; those of a draft stand beside the source's."""
@@ -125,7 +129,7 @@ class Promises:
             level = {_RULES: 3, _LINES: 2}.get(section)
             if heading.level == level:
                 place = page.at(heading.line, heading.column)
-                yield Promise(Said.RULE, spoken(heading.text)[0], place)
+                yield Promise(Said.RULE, _plain(heading.text), place)
         sections = dict(split_sections(renderer(self.handbook.root).convert(page.body)))
         for rule in rules(sections.get(_RULES, "")):
             for block in rule.first:
@@ -146,22 +150,19 @@ def missing(promises: Iterable[Promise], paper: str) -> Iterator[Promise]:
         if promise in seen:
             continue
         seen.add(promise)
-        parts = map(letters, promise.words.split(OBJECT))
-        words = tuple(promise.words.replace(OBJECT, " ").split())
-        if not all(part in paper for part in parts) and not _near(words, paper):
+        parts = promise.words.split(OBJECT)
+        if not all(letters(part) in paper or _mirrored(part, paper) for part in parts):
             yield promise
 
 
-def _near(words: Iterable[str], paper: str) -> bool:
-    """Whether all words stand close together, in any order, each as written or mirrored.
-
-    A line from right to left is painted from left to right, and a note's mark may stand between
-    words.
+def _mirrored(text: str, paper: str) -> bool:
+    """Whether a text from right to left is there: each of its words as written or mirrored, all
+    close together, in any order. Its lines are painted from left to right, one after the other.
     """
-    plain = sorted(filter(None, map(letters, words)), key=len, reverse=True)
-    if not plain:
-        return True
-    reach = sum(map(len, plain)) + SLACK + len(plain)
+    if not any(bidirectional(sign) in ("R", "AL") for sign in text):
+        return False
+    plain = sorted(filter(None, map(letters, text.split())), key=len, reverse=True)
+    reach = sum(map(len, plain)) + SLACK
     for first in {plain[0], plain[0][::-1]}:
         at = paper.find(first)
         while at >= 0:
@@ -172,19 +173,23 @@ def _near(words: Iterable[str], paper: str) -> bool:
     return False
 
 
+def _plain(heading: str) -> str:
+    return spoken(_NOTE.sub(_ASIDE, _IMAGE.sub("", heading)))[0]
+
+
 def _title(page: Page) -> Promise:
     return Promise(Said.TITLE, page.meta.title, page.at_field("title"))
 
 
 def _moves(page: Page) -> Iterator[Promise]:
     """All that is read in the section of the moves, without the minutes, which follow the day."""
-    plain = replace(page, body=_IMAGE.sub("", page.body))
+    plain = replace(page, body=_NOTE.sub(_ASIDE, _IMAGE.sub("", page.body)))
     labels = {page.at(move.line).line: move.label for move in moves(plain.body)}
     inside = False
     for passage in Prose().of(plain):
         if passage.part is Part.HEADING and passage.at().line in _sections(page):
             inside = passage.section in MOVE_SECTIONS
-        elif inside and passage.part is not Part.FIELD:
+        elif inside and passage.part not in (Part.FIELD, Part.HEADING):
             yield Promise(Said.MOVE, _without_label(passage, labels), passage.at())
 
 
