@@ -467,7 +467,7 @@ def test_a_kit_of_ones_own_is_one_command(built: Path, tmp_path: Path) -> None:
     ("words", "sentence"),
     [
         (["small", "--participants", "500"], "500 participants do not fit"),
-        (["small", "--start", "23:55"], "would run past midnight"),
+        (["small", "--with", "trainer-guide"], "is no sheet of its own"),
         (["count-itt"], "Did you mean 'count-it'?"),
         (["small", "-o", "kit.doc"], "neither a PDF nor a ZIP"),
         (["small", "-o", "kit.zip", "--booklet"], "A booklet is one PDF"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.kits import SHELLS
 from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.prints import print_path
@@ -42,13 +43,14 @@ def test_kits_in_every_language_all_other_pages_in_theirs(tiny: Handbook) -> Non
     wanted = {
         print_path(entry.key, code)
         for entry in tiny.entries.values()
-        if entry.kind in ("kit", "exercise", "printable")
+        if entry.kind in ("kit", "exercise", "printable") and entry.id not in SHELLS
         for code in ("en", "bn", "ar")
         if entry.kind == "kit" or code == "en" or code in entry.translations
     }
     assert {job.url for job in jobs} == wanted
     assert len(jobs) == len(wanted)
     assert print_path((Kind.PRINTABLE, "look-cards"), "ar") not in wanted
+    assert set(SHELLS) <= {entry.id for entry in tiny.of(Kind.PRINTABLE)}
     assert [job.key for job in jobs[:3]] == [KIT] * 3
     assert [str(job.url) for job in plan(tiny, ["bn"], [KIT])] == ["pdf/bn/kit-small.pdf"]
 
@@ -113,6 +115,64 @@ def test_a_draft_of_the_safety_rules_stands_beside_the_english(tiny: Handbook) -
     assert "R1 Voluntary" in bengali
     assert "Everybody may pass." in english
     assert "Nobody needs a reason." not in english
+
+
+RULES = {
+    "a list": "- Paid time\n- is all time",
+    "a numbered list": "1. Paid time\n2. is all time",
+    "a table": "| Paid time | all |\n|---|---|\n| is all time | here |",
+    "a quote": "> Paid time\n>\n> is all time",
+    "code": "```\nPaid time\nis all time\n```",
+    "a picture": "![Paid time](../printables/index.md) is all time",
+    "a pictogram": ":material-eye-outline: Paid time is all time",
+    "a box": '!!! note "Paid time"\n    is all time',
+    "what a colon announces": "Paid time:\n\n- is all time",
+}
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_a_rule_is_on_the_safety_page_whatever_it_begins_with(tmp_path: Path, kind: str) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/guides/safeguarding.md"
+    first, last = "### R1 *Free* {#r1}\n\n", "### R3 The end {#r3}\n"
+    rules = f"{first}{RULES[kind]}\n\nNot this.\n\n### R2 Next {{#r2}}\n\n{RULES[kind]}\n\n{last}"
+    text = page.read_text("utf-8").partition("### R1")[0]
+    page.write_text(text + rules, "utf-8")
+    (root / "docs/guides/safeguarding.bn.md").unlink()
+    (safety,) = (
+        one.piece.html for one in job(load(root), KIT, "en").bound if "guide-" in one.piece.anchor
+    )
+    for heading in ("<h2>R1 <em>Free</em></h2>", "<h2>R2 Next</h2>", "<h2>R3 The end</h2>"):
+        assert safety.count(heading) == 1
+    assert safety.count("is all time") == 2
+    assert safety.count("Paid time") == 2
+    assert "Not this" not in safety
+
+
+def test_a_picture_in_a_link_stays(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/toolbox/count-it.md"
+    picture = "[![Two people count](../eye.svg)](../printables/tally-sheet.md)"
+    text = page.read_text("utf-8").replace("- Print one", f"- {picture} Print one")
+    page.write_text(text, "utf-8")
+    assert 'alt="Two people count"' in body(load(root), EXERCISE, "en")
+
+
+def test_a_poster_with_a_table_is_set_like_a_text(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/printables/two-rules.md"
+    table = "\n## Who {#who}\n\n| A | B |\n|---|---|\n| x | y |\n"
+    page.write_text(page.read_text("utf-8") + table, "utf-8")
+    html = body(load(root), (Kind.PRINTABLE, "two-rules"), "en")
+    assert "<h2>Who</h2>" in html
+    assert "<td>y</td>" in html
+
+
+def test_a_plan_is_printed_where_its_sheet_has_no_words(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/printables/agenda-sheet.md"
+    page.write_text(page.read_text("utf-8").partition("\n## ")[0], "utf-8")
+    assert body(load(root), KIT, "en").count('<table class="plan">') == 1
 
 
 def test_scaled_moves_are_in_the_language_s_own_digits(tiny: Handbook) -> None:

@@ -1,7 +1,8 @@
 """Kits on order: variants of one kit, and clear refusals."""
 
+import re
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,9 @@ from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.prints import Print
 from handbook.diagnostics import SetupError
+from handbook.press.jobs import kit_job
+from handbook.press.sheets.assemble import Assembler
+from handbook.press.sheets.maker import WALL
 from tests.parts import handbook_copy, pango
 from tests.press.conftest import Shop
 from tests.press.test_pdf import bookmarks, texts
@@ -139,7 +143,7 @@ def test_an_agenda_or_exercises_make_a_kit(tiny: Handbook, tmp_path: Path) -> No
         (("small", "count-it"), {}, "'small' is a kit and cannot be mixed with others."),
         (("small",), {"participants": 0}, "0 participants do not fit"),
         (("small",), {"participants": 500}, "Make two groups"),
-        (("small",), {"start": "23:30"}, "would run past midnight. Start at 2"),
+        (("small",), {"extra": ("kit-cover",)}, "'kit-cover' is no sheet of its own"),
         (("small",), {"start": "8.30"}, "'8.30' is no clock time. Write it as 08:30."),
         (("small",), {"start": "24:10"}, "'24:10' is no clock time."),
         (("count-it",), {"start": "08:30"}, "there is no agenda to start"),
@@ -153,6 +157,74 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     with pytest.raises(SetupError) as error:
         press.order(tiny, names, **{"locale": "en"} | wish)
     assert sentence in str(error.value)
+
+
+def fixed_day(tmp_path: Path) -> Handbook:
+    """The tiny handbook, with a tea break that keeps its hour: 08:58."""
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/agendas/short-day.md"
+    text = page.read_text("utf-8")
+    tea = "{break: tea, minutes: 15"
+    assert tea in text
+    page.write_text(text.replace(tea, f"{tea}, fixed: true"), "utf-8")
+    return load(root)
+
+
+def plan_of(handbook: Handbook, start: str, locale: str = "en") -> str:
+    """The plan on the wall of a day with this start, as plain text."""
+    order = press.order(handbook, ["small"], locale, start=start)
+    job = kit_job(Assembler(handbook), order, order.pages[0].key, PurePosixPath("k.pdf"))
+    (html,) = (one.piece.html for one in job.bound if one.piece.anchor.endswith(WALL))
+    return " ".join(re.sub("<[^>]*>", " ", html.partition("<tbody>")[2]).split())
+
+
+def test_a_fixed_block_keeps_its_hour_and_spare_time_is_printed(tmp_path: Path) -> None:
+    handbook = fixed_day(tmp_path)
+    text = plan_of(handbook, "08:00")
+    spare = handbook.words["en"].word("agenda_blocks", "buffer")
+    tea = handbook.words["en"].word("breaks", "tea")
+    assert "08:15 08:28 Count it" in text
+    assert f"08:28 08:58 {spare} 08:58 09:13 {tea}" in text
+    assert handbook.words["bn"].word("agenda_blocks", "buffer") in plan_of(handbook, "08:00", "bn")
+    assert spare not in plan_of(handbook, "08:30")
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("08:50", "'tea' is fixed at 08:58, but with this start it would begin 20 minutes later."),
+        ("08:50", "Start at 08:30 at the latest"),
+        ("04:00", "'tea' is fixed at 08:58, and people would wait 270 minutes for it."),
+        ("04:00", "Start at 04:30 at the earliest."),
+        ("20:00", "is fixed at 08:58"),
+    ],
+)
+def test_a_start_that_a_fixed_block_forbids_is_refused(
+    tmp_path: Path, start: str, said: str
+) -> None:
+    with pytest.raises(SetupError) as error:
+        press.order(fixed_day(tmp_path), ["small"], "en", start=start)
+    assert said in str(error.value)
+    assert "short-day" in str(error.value)
+
+
+def test_a_night_shift_runs_across_midnight(tiny: Handbook) -> None:
+    text = plan_of(tiny, "23:25")
+    assert "23:25 23:40" in text
+    assert "23:40 23:53" in text
+    assert "23:53 00:08" in text
+    assert "00:08 00:18" in text
+    assert "23:45 00:00" in plan_of(tiny, "23:17")  # a block that ends with the day
+
+
+@pytest.mark.parametrize("gone", ["kit-cover", "agenda-sheet", "trainer-guide", "room-check"])
+def test_an_order_without_a_page_known_by_name_is_refused(tmp_path: Path, gone: str) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    (root / f"docs/printables/{gone}.md").unlink()
+    with pytest.raises(SetupError) as error:
+        press.order(load(root), ["short-day"], "en")
+    assert f"'{gone}' is missing: the kit would be printed without" in error.value.sentence
+    assert f"docs/printables/{gone}.md" in error.value.remedy
 
 
 @pytest.mark.parametrize("name", ["kit.txt", "kit"])

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from PIL import ImageOps
 from pypdfium2 import raw
 
+from handbook.check.built.prints import read_print
+from handbook.check.built.promises import Promises, missing
 from handbook.content import kits, minutes, outline
 from handbook.content.model import Handbook
 from handbook.content.schema import Kind, Kit
@@ -222,3 +225,16 @@ def test_only_black_white_and_light_grey(shop: Shop) -> None:
 )
 def test_pdf_ua(shop: Shop, name: str, language: str) -> None:
     assert violations(shop.prints[f"{language}/{name}.pdf"].file) == []
+
+
+def test_what_the_pages_promise_is_on_the_paper(shop: Shop) -> None:
+    """Every heading, rule and move, in every language and direction; and what is not there is
+    noticed."""
+    promises = Promises(shop.handbook)
+    for url, done in shop.prints.items():
+        made = read_print(done.file, done.url, None, done.size)
+        owed = list(promises.of(done.key, done.locale))
+        assert list(missing(owed, made.letters)) == [], url
+        others = [replace(one, words=one.words[::2] + one.words[1::2]) for one in owed]
+        lost = list(missing([one for one in others if len(one.words) > 12], made.letters))
+        assert len(lost) > len([one for one in others if len(one.words) > 12]) * 0.9, url

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from handbook.content.kits import SHELLS
 from handbook.content.markup import renderer
 from handbook.content.minutes import minute_of
 from handbook.content.model import Handbook
@@ -187,3 +188,13 @@ def test_about_names_every_exercise_whose_idea_has_a_source(handbook: Handbook) 
     assert [credited.link.title for credited in listed] == owed
     assert owed
     assert all(origin.who for credited in listed for origin in credited.origins)
+
+
+def test_pages_of_empty_shells_offer_no_file(handbook: Handbook) -> None:
+    """Also while writing, when every other sheet has a preview."""
+    for previews in (False, True):
+        codes = tuple(one.code for one in handbook.settings.languages)
+        one = Reader(handbook, "en", codes[0], codes, previews=previews)
+        for entry in handbook.of(Kind.PRINTABLE):
+            offered = pages.view(one, entry, "").download
+            assert (offered is not None) == (previews and entry.id not in SHELLS), entry.id

@@ -22,7 +22,7 @@ from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
 from handbook.content.papers import BASES
-from handbook.content.prints import PRINTED_KINDS, Print, Prints
+from handbook.content.prints import Print, Prints, has_print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.settings import read_settings
 
@@ -336,7 +336,7 @@ def _known_languages(book: Handbook, languages: Iterable[str]) -> None:
 def _chosen(book: Handbook, pages: tuple[str, ...]) -> list[Key] | None:
     if not pages:
         return None
-    known = {entry.id: entry.key for kind in PRINTED_KINDS for entry in book.of(kind)}
+    known = {entry.id for entry in book.entries.values() if has_print(entry)}
     for page in pages:
         if page not in known:
             close = get_close_matches(page, known, n=1)

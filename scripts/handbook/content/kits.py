@@ -4,9 +4,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from handbook.content.minutes import minute_of
-from handbook.content.model import Entry, Handbook
+from handbook.content.model import Entry, Handbook, Key
 from handbook.content.papers import LARGE, copies_a_sheet
 from handbook.content.schema import (
     Activity,
@@ -35,6 +36,34 @@ STANDARD_PARTS = (
     COVER, AGENDA_SHEET, ROOM_CHECK, REFERRAL_SHEET, TRAINER_GUIDE, ATTENDANCE_LIST,
 )  # fmt: skip
 """Printables that come by themselves and are not repeated in a kit's ``parts``."""
+
+ENGLISH_PARTS = "english-parts"
+"""The section of the cover that is printed only where a part is in the source language."""
+
+SHELLS = (COVER, AGENDA_SHEET, TRAINER_GUIDE)
+"""Printables that hold the words of a part which is made anew for every kit: alone they are empty,
+so they have no PDF of their own."""
+
+STANDARD_PAGES: Mapping[Key, str] = {
+    (Kind.PRINTABLE, COVER): "the list of what to print how often",
+    (Kind.GUIDE, SAFETY_GUIDE): "the rules that keep people safe",
+    (Kind.PRINTABLE, AGENDA_SHEET): "the words of the plan",
+    (Kind.PRINTABLE, ROOM_CHECK): "the check of the room",
+    (Kind.PRINTABLE, REFERRAL_SHEET): "the contacts for somebody who asks for help",
+    (Kind.PRINTABLE, TRAINER_GUIDE): "any line of an exercise",
+    (Kind.PRINTABLE, ATTENDANCE_LIST): "the list of who was there",
+    (Kind.NOTE, COUNTRY_SHEET): "the blank sheet for the law of the country",
+}
+"""The pages that kits know by name, and what a kit would be without."""
+
+SPARE = "buffer"
+"""The agenda block whose words stand for the time that is left before a fixed block."""
+
+_STANDARD_FOLDERS = {
+    Kind.PRINTABLE: "printables",
+    Kind.GUIDE: "guides",
+    Kind.NOTE: "contribute",
+}
 
 PEOPLE_COLUMNS = (10, 15, 20, 25, 30)
 """Numbers of participants for which a published kit prints quantities side by side."""
@@ -152,6 +181,25 @@ def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
         for entry in sorted(printables, key=lambda e: order.index(e.facts(Printable).form))
     ]
     return tuple(found)
+
+
+def missing_pages(handbook: Handbook, kit: Kit) -> tuple[Key, ...]:
+    """The pages known by name that this kit needs and that do not exist."""
+    needed: set[Key] = {(Kind.PRINTABLE, COVER), (Kind.GUIDE, SAFETY_GUIDE)}
+    if kit.agendas:
+        needed.add((Kind.PRINTABLE, AGENDA_SHEET))
+    if kit.agendas or kit.exercises or kit.knowledge:
+        ids = (ROOM_CHECK, REFERRAL_SHEET, TRAINER_GUIDE, ATTENDANCE_LIST)
+        needed |= {(Kind.PRINTABLE, page_id) for page_id in ids}
+    if _needs_country_sheet(handbook, kit):
+        needed.add((Kind.NOTE, COUNTRY_SHEET))
+    return tuple(k for k in STANDARD_PAGES if k in needed and k not in handbook.entries)
+
+
+def standard_path(key: Key) -> PurePosixPath:
+    """Where a page of ``STANDARD_PAGES`` stands."""
+    kind, page_id = key
+    return PurePosixPath("docs", _STANDARD_FOLDERS[kind], f"{page_id}.md")
 
 
 def _needs_country_sheet(handbook: Handbook, kit: Kit) -> bool:

@@ -11,7 +11,6 @@ import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,15 +178,3 @@ def renderer(root: Path) -> markdown.Markdown:
             f"The Markdown extensions in {CONFIG_NAME} cannot be used: {reason}.",
             "Restore them from version control.",
         ) from None
-
-
-def split_sections(body: str) -> list[tuple[str, str]]:
-    """Cut rendered HTML at its ``<h2 id>`` headings: pairs of section id and HTML.
-
-    What stands before the first heading comes first under the empty id.
-    """
-    cuts = [(m.start(), m.group(1)) for m in re.finditer(r'<h2\b[^>]*\bid="([^"]*)"', body)]
-    bounds = [0, *(start for start, _ in cuts), len(body)]
-    names = ["", *(name for _, name in cuts)]
-    pieces = [body[a:b] for a, b in pairwise(bounds)]
-    return [(n, p) for n, p in zip(names, pieces, strict=True) if n or p.strip()]

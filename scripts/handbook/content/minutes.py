@@ -4,6 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handbook.content.schema import Block
+from handbook.locales import MINUTES_A_DAY
+
+MOST_SPARE = 240
+"""Minutes that people can wait for a fixed block at most: half a shift."""
 
 
 def scale(minutes: Sequence[int], total: int) -> tuple[int, ...]:
@@ -30,11 +34,28 @@ def scale(minutes: Sequence[int], total: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A block of an agenda on the clock: ``start`` and ``end`` in minutes since midnight."""
+    """A block of an agenda on the clock; ``block`` None: spare time before a fixed one.
+
+    ``start`` and ``end`` are minutes since the midnight before the agenda starts: after the next
+    midnight they go on from 1440, so that an end is never before its start.
+    """
 
     start: int
     end: int
+    block: Block | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A fixed block that cannot stay at its clock time ``held`` (minutes since midnight).
+
+    ``late`` is by how many minutes the blocks before it run past that time; where they end before
+    it, ``late`` is negative: people would wait so long.
+    """
+
     block: Block
+    held: int
+    late: int
 
 
 def minute_of(clock: str) -> int:
@@ -43,10 +64,43 @@ def minute_of(clock: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def clock_times(blocks: Iterable[Block], start: int) -> tuple[Slot, ...]:
-    """Lay blocks end to end from ``start`` (minutes since midnight)."""
+def clock_times(blocks: Iterable[Block], usual: int, start: int | None = None) -> tuple[Slot, ...]:
+    """Lay blocks end to end from ``start``, which is the ``usual`` one where it is None.
+
+    A fixed block stays at the clock time that it has with the usual start; the time that is left
+    before it becomes a slot of its own. Where it cannot stay there, it follows the others, and
+    ``clash`` says why. Both starts are minutes since midnight.
+    """
     slots = []
+    held, now = usual, usual if start is None else start
     for block in blocks:
-        slots.append(Slot(start, start + block.minutes, block))
-        start += block.minutes
+        spare = _wait(now, held) if block.fixed else 0
+        if 0 < spare <= MOST_SPARE:
+            slots.append(Slot(now, now + spare, None))
+            now += spare
+        slots.append(Slot(now, now + block.minutes, block))
+        now += block.minutes
+        held += block.minutes
     return tuple(slots)
+
+
+def clash(blocks: Iterable[Block], usual: int, start: int) -> Clash | None:
+    """The fixed block that cannot stay at its clock time when the day begins at ``start``.
+
+    Only the first fixed block can clash: from there on all is as with the usual start.
+    """
+    before = 0
+    for block in blocks:
+        if block.fixed:
+            late = -_wait(start + before, usual + before)
+            held = (usual + before) % MINUTES_A_DAY
+            return Clash(block, held, late) if not -MOST_SPARE <= late <= 0 else None
+        before += block.minutes
+    return None
+
+
+def _wait(now: int, held: int) -> int:
+    """Minutes from ``now`` to the clock time ``held`` that is nearest, before or after midnight;
+    negative when it has passed."""
+    half = MINUTES_A_DAY // 2
+    return (held - now + half) % MINUTES_A_DAY - half

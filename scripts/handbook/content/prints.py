@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from handbook.content.kits import SHELLS
 from handbook.content.model import MISSING, Entry, Key
 from handbook.content.schema import Kind
 
@@ -35,7 +36,13 @@ def print_path(key: Key, locale: str) -> PurePosixPath:
     return PurePosixPath("pdf", locale, f"{stem}.pdf")
 
 
+def has_print(entry: Entry) -> bool:
+    """Whether a page has a PDF of its own at all, in some language."""
+    shell = entry.kind is Kind.PRINTABLE and entry.id in SHELLS
+    return entry.kind in PRINTED_KINDS and not shell
+
+
 def is_printed(entry: Entry, locale: str) -> bool:
     """Whether a page has a print of its own in a language: kits in every one, since their covers
     and agendas speak it; all others where they are translated, else readers get the source's."""
-    return entry.kind is Kind.KIT or entry.state(locale) != MISSING
+    return has_print(entry) and (entry.kind is Kind.KIT or entry.state(locale) != MISSING)

@@ -293,7 +293,11 @@ class Block(BaseModel):
     block: Id | None = Field(default=None, description="Vocabulary `agenda_blocks`.")
     break_: Id | None = Field(default=None, alias="break", description="Vocabulary `breaks`.")
     minutes: int = Field(ge=1, le=480, description="Minutes.")
-    fixed: bool = Field(default=False, description="Stays at its clock time.")
+    fixed: bool = Field(
+        default=False,
+        description="Stays at the clock time that `start` gives it, also when a day starts at"
+        " another hour.",
+    )
 
     @model_validator(mode="after")
     def _one_thing(self) -> "Block":

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from handbook.content import kits
-from handbook.content.minutes import minute_of
+from handbook.content.minutes import MOST_SPARE, Clash, clash, minute_of
 from handbook.content.model import Entry, Handbook
 from handbook.content.papers import BASES
 from handbook.content.schema import Agenda, Exercise, Kind, Kit, Knowledge
@@ -90,6 +90,11 @@ def _kit(handbook: Handbook, chosen: Sequence[Entry], extra: Sequence[str]) -> K
                 f"There is no printable called '{name}'.",
                 f"Did you mean '{close[0]}'?" if close else "Use the name of a page's file.",
             )
+        if name in kits.SHELLS:
+            raise SetupError(
+                f"'{name}' is no sheet of its own: its words stand in every kit that needs them.",
+                f"Leave --with {name} out.",
+            )
     first = chosen[0]
     if first.kind is Kind.KIT:
         if len(chosen) > 1:
@@ -121,6 +126,12 @@ def _needed(handbook: Handbook, kit: Kit) -> Iterator[str]:
 
 
 def _refuse(handbook: Handbook, kit: Kit) -> None:
+    for key in kits.missing_pages(handbook, kit):
+        raise SetupError(
+            f"The {key[0]} '{key[1]}' is missing: the kit would be printed without"
+            f" {kits.STANDARD_PAGES[key]}.",
+            f"Restore {kits.standard_path(key)} from version control, or write it.",
+        )
     lacks = kits.lacks(handbook, kit)
     if lacks:
         _readable(handbook, lacks[0].need)
@@ -158,14 +169,33 @@ def _start(handbook: Handbook, kit: Kit, clock: str) -> int:
             "Leave --start out, or name an agenda.",
         )
     for agenda in agendas:
-        length = sum(block.minutes for block in agenda.facts(Agenda).blocks)
-        if start + length > MINUTES_A_DAY:
-            latest = divmod(MINUTES_A_DAY - length, 60)
-            raise SetupError(
-                f"The agenda '{agenda.id}' takes {length} minutes and would run past midnight.",
-                f"Start at {latest[0]:02}:{latest[1]:02} at the latest.",
-            )
+        facts = agenda.facts(Agenda)
+        usual = kits.start_of(facts)
+        found = clash(facts.blocks, usual, start)
+        if found is not None:
+            raise SetupError(*_clash(found, agenda.id, usual))
     return start
+
+
+def _clash(found: Clash, agenda: str, usual: int) -> tuple[str, str]:
+    """Why a day cannot start at another hour, and what to do."""
+    block = found.block
+    name = block.do or block.block or block.break_
+    fixed = f"In the agenda '{agenda}' the block '{name}' is fixed at {_clock(found.held)}"
+    if found.late < 0:
+        return (
+            f"{fixed}, and people would wait {-found.late} minutes for it.",
+            f"Start at {_clock(usual - MOST_SPARE)} at the earliest.",
+        )
+    return (
+        f"{fixed}, but with this start it would begin {found.late} minutes later.",
+        f"Start at {_clock(usual)} at the latest, or take 'fixed: true' away.",
+    )
+
+
+def _clock(minute: int) -> str:
+    hour, rest = divmod(minute % MINUTES_A_DAY, 60)
+    return f"{hour:02}:{rest:02}"
 
 
 def _minute(clock: str) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from handbook.content.blocks import blocks, split_sections
 from handbook.content.glossary import Term, finder, read_glossary
-from handbook.content.markup import renderer, split_sections
+from handbook.content.markup import renderer
 from handbook.content.model import Entry
 from handbook.content.schema import Kind
 from handbook.site.language import Reader
@@ -24,7 +25,6 @@ MOST = 12
 _TAG = re.compile(r"(<[^>]+>)")
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>|</a>')
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _QUIET = frozenset({"a", "button", "code", "em", "h2", "h3", "h4", "pre", "th", "svg"})
 """Elements in which no word is marked: links, headings, and what is said aloud."""
 
@@ -77,9 +77,9 @@ def _meanings(root: Path, body: str) -> Mapping[str, str]:
     """What the sections of the glossary begin with, by the term's id: words and links only."""
     found = {}
     for name, part in split_sections(renderer(root).convert(body)):
-        paragraph = _PARAGRAPH.search(part)
-        if name and paragraph:
-            found[name] = _TAG.sub(_only_links, paragraph[1])
+        first = next((block for block in blocks(part) if not block.level), None)
+        if name and first:
+            found[name] = _TAG.sub(_only_links, first.html).strip()
     return found
 
 

@@ -5,7 +5,7 @@ Pure functions from a reader to values; the templates in ``overrides/partials/``
 
 from dataclasses import dataclass
 
-from handbook.content.kits import PartKind, parts, printed_as, start_of
+from handbook.content.kits import SPARE, PartKind, parts, printed_as, start_of
 from handbook.content.minutes import clock_times
 from handbook.content.model import Entry, Key
 from handbook.content.prints import Print, print_path
@@ -57,15 +57,17 @@ def plan(reader: Reader, agenda: Entry) -> tuple[PlanRow, ...]:
         PlanRow(
             words.clock(slot.start),
             words.clock(slot.end),
-            words.minutes(slot.block.minutes),
+            words.minutes(slot.end - slot.start),
             *_what(reader, slot.block),
-            slot.block.break_ is not None,
+            slot.block is not None and slot.block.break_ is not None,
         )
         for slot in clock_times(facts.blocks, start_of(facts))
     )
 
 
-def _what(reader: Reader, block: Block) -> tuple[str, Link | None, Link | None]:
+def _what(reader: Reader, block: Block | None) -> tuple[str, Link | None, Link | None]:
+    if block is None:
+        return reader.words.word("agenda_blocks", SPARE), None, None
     if block.break_ is not None:
         return reader.words.word("breaks", block.break_), None, None
     if block.block is not None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.content.markup import split_sections
+from handbook.content.blocks import split_sections
 from handbook.content.model import DRAFT, Entry, Page
-from handbook.content.prints import PRINTED_KINDS
+from handbook.content.prints import has_print
 from handbook.content.schema import FOLDERS, GENERATED, Exercise, Kind, Step
 from handbook.site import facts, listings, occasions
 from handbook.site.language import (
@@ -197,7 +197,7 @@ def view(reader: Reader, entry: Entry, body: str) -> View:
         data=generated(reader, entry),
         languages=choices(reader, entry),
         canonical=canonical(reader, entry),
-        download=occasions.download(reader, entry.key) if entry.kind in PRINTED_KINDS else None,
+        download=occasions.download(reader, entry.key) if has_print(entry) else None,
         safety=reader.link(safety) if safety else None,
         english=_english_of(reader, entry),
         search_in=() if foreign or entry.kind is Kind.OVERVIEW else _found_in(reader, entry),

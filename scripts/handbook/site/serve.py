@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
-from handbook.content.prints import PRINTED_KINDS
+from handbook.content.prints import has_print
 from handbook.diagnostics import Diagnostic, Location, SetupError
 from handbook.settings import CONFIG_NAME, read_config
 from handbook.site.build import diagnostic, heard
@@ -106,6 +106,6 @@ def look(root: Path, language: str, path: str, preview: Preview) -> bytes | None
     """The print version at ``path``, made at the moment somebody asks; None for other paths."""
     handbook = load(root)
     for entry in handbook.entries.values():
-        if entry.kind in PRINTED_KINDS and path == "/" + preview_path(entry.key, language):
+        if has_print(entry) and path == "/" + preview_path(entry.key, language):
             return preview(handbook, entry.key, language).encode()
     return None

@@ -28,6 +28,8 @@ PAGES = {
     ),
 }
 TEXT = '<h2 id="text">Text</h2>\n<p>Take white paper.</p>\n'
+WORDS = f"{TITLE} Text"
+"""What the sheet promises: its title and its heading."""
 DRAWN = b"/P <</MCID 0>> BDC 72 72 100 100 re f EMC"
 
 
@@ -109,13 +111,20 @@ def html(
     )
 
 
+def saying(words: str) -> bytes:
+    """Painting instructions that say these words."""
+    text = words.encode("utf-16-be").hex().encode()
+    return b"/Span <</ActualText <feff" + text + b">>> BDC EMC "
+
+
 @cache
-def pdf(code: str, title: str, pages: int = 1) -> bytes:
-    """A PDF without fault: its pages are A4, each shows a grey field."""
+def pdf(code: str, title: str, pages: int = 1, words: str = WORDS) -> bytes:
+    """A PDF without fault: its pages are A4, each says what its page promises and shows a grey
+    field."""
     made = Pdf.new()
     for _ in range(pages):
         page = made.add_blank_page(page_size=(595.28, 841.89))
-        page.obj.Contents = Stream(made, DRAWN)
+        page.obj.Contents = Stream(made, saying(words) + DRAWN)
     made.Root.StructTreeRoot = made.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     describe(made, About(title, code, "", "", "", "2026-11"), "", None)
     stream = BytesIO()

@@ -1,11 +1,12 @@
 """A printed PDF as values: what it says of itself, its sides, fonts, links and bookmarks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream
 
+from handbook.check.built.lettering import Meanings, letters, meanings, words_in
 from handbook.check.built.operators import holds_missing_sign, paints
 from handbook.content.model import Page
 
@@ -56,7 +57,8 @@ class BuiltPrint:
     """A PDF of the site. ``path`` counts from the site's folder, ``size`` are its bytes.
 
     ``failure`` says why it cannot be read; then all else is empty. ``norms`` are those that it
-    claims, such as ``pdfuaid:part 1``. ``acts`` names what it would do by itself.
+    claims, such as ``pdfuaid:part 1``. ``acts`` names what it would do by itself. ``letters`` are
+    those of its text, with nothing between them (``lettering.letters``).
     """
 
     path: PurePosixPath
@@ -73,6 +75,7 @@ class BuiltPrint:
     links: tuple[PrintedLink, ...] = ()
     bookmarks: tuple[PrintedBookmark, ...] = ()
     acts: tuple[str, ...] = ()
+    letters: str = field(default="", repr=False)
 
     @property
     def locale(self) -> str:
@@ -118,6 +121,7 @@ def _read(pdf: Pdf, empty: BuiltPrint) -> BuiltPrint:
         links=tuple(_links(pdf)),
         bookmarks=tuple(_bookmarks(pdf)),
         acts=tuple(sorted({*_acts(pdf)})),
+        letters=letters("".join(contents.words)),
     )
 
 
@@ -129,41 +133,57 @@ def _words(value: Object | None) -> str:
     return "" if value is None else str(value).strip()
 
 
+_Look = tuple[bool, bool, str]
+"""Whether a stream paints something, whether a sign of it has no shape, and what it says."""
+
+
 class _Contents:
     """Looks through what the pages paint. What several pages share is read once."""
 
     def __init__(self, pdf: Pdf) -> None:
         self.fonts: dict[tuple[int, int], Font] = {}
+        self.words: list[str] = []
         self._pdf = pdf
-        self._forms: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._forms: dict[tuple[int, int], _Look] = {}
+        self._meanings: dict[tuple[int, int], Meanings] = {}
 
     def sides(self) -> Iterator[Side]:
         for page in self._pdf.pages:
             left, bottom, right, top = (float(value) for value in page.mediabox)
-            drawn, missing = self._look(_stream(page.obj.get("/Contents")), page.obj, 0)
+            drawn, missing, words = self._look(_stream(page.obj.get("/Contents")), page.obj, 0)
+            self.words.append(words)
             width, height = (right - left) * _MM, (top - bottom) * _MM
             if int(page.obj.get("/Rotate", 0)) % 180:
                 width, height = height, width
             yield Side(width, height, not drawn, missing)
 
-    def _look(self, data: bytes, holder: Object, depth: int) -> tuple[bool, bool]:
-        """Whether something is painted, and whether a sign of it is missing."""
+    def _look(self, data: bytes, holder: Object, depth: int) -> _Look:
+        """Whether something is painted, whether a sign of it is missing, and what it says."""
         resources = holder.get("/Resources", Dictionary())
-        for font in resources.get("/Font", Dictionary()).values():
+        fonts: dict[str, Meanings] = {}
+        for name, font in resources.get("/Font", Dictionary()).items():
             self.fonts.setdefault(font.objgen, _font(font))
-        names, missing = set(), holds_missing_sign(data)
+            fonts[name] = self._meanings_of(font)
+        names, missing, said = set(), holds_missing_sign(data), {}
         for name, form in resources.get("/XObject", Dictionary()).items():
             if form.get("/Subtype") == Name.Image:
                 names.add(name)
             elif form.get("/Subtype") == Name.Form and depth < _DEPTH:
-                drawn, without = self._form(form, depth + 1)
+                drawn, without, said[name] = self._form(form, depth + 1)
                 missing = missing or without
                 names |= {name} if drawn else set()
-        return paints(data, names), missing
+        return paints(data, names), missing, words_in(data, fonts, said)
 
-    def _form(self, form: Object, depth: int) -> tuple[bool, bool]:
+    def _meanings_of(self, font: Object) -> Meanings:
+        if font.objgen not in self._meanings:
+            table = font.get("/ToUnicode")
+            found = meanings(table.read_bytes()) if isinstance(table, Stream) else {}
+            self._meanings[font.objgen] = found
+        return self._meanings[font.objgen]
+
+    def _form(self, form: Object, depth: int) -> _Look:
         if form.objgen not in self._forms:
-            self._forms[form.objgen] = (False, False)  # for a form that paints itself
+            self._forms[form.objgen] = (False, False, "")  # for a form that paints itself
             self._forms[form.objgen] = self._look(_stream(form), form, depth)
         return self._forms[form.objgen]
 

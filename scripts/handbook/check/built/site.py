@@ -9,7 +9,7 @@ from handbook.check.built.page import BuiltPage, Element, Text, read_page
 from handbook.check.built.prints import BuiltPrint, read_print
 from handbook.check.registry import Finding
 from handbook.content.model import Entry, Handbook, Page
-from handbook.content.prints import PRINTED_KINDS, print_path
+from handbook.content.prints import has_print, print_path
 from handbook.diagnostics import Location, Related, SetupError
 from handbook.settings import Settings
 
@@ -121,9 +121,9 @@ def _prints(
 ) -> Iterator[BuiltPrint]:
     sources: dict[PurePosixPath, Page] = {
         print_path(entry.key, language.code): entry.page(language.code)
-        for kind in PRINTED_KINDS
-        for entry in handbook.of(kind)
+        for entry in handbook.entries.values()
         for language in handbook.settings.languages
+        if has_print(entry)
     }
     for path, size in files.items():
         if path.suffix == ".pdf" and path.parts[0] == PRINTS:

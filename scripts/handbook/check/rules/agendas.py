@@ -1,15 +1,15 @@
 """Agendas: blocks, order and clock."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 
+from handbook.check.clock import clock_times_in
 from handbook.check.registry import Book, Finding, rule
-from handbook.content.kits import start_of
-from handbook.content.minutes import clock_times
 from handbook.content.model import Page
 from handbook.content.schema import Agenda, Exercise, Kind
 from handbook.diagnostics import Related
-from handbook.locales import MINUTES_A_DAY
+
+FIXED_BREAKS = ("lunch", "prayer")
+"""Breaks whose hour the factory and the day set, not the agenda."""
 
 
 @rule("AG01")
@@ -100,37 +100,71 @@ def needed_exercise_comes_later(page: Page, book: Book) -> Iterator[Finding]:
         done.add(block.do)
 
 
-@rule("AG03")
-def past_midnight(page: Page, book: Book) -> Iterator[Finding]:
-    """The blocks of an agenda run past midnight.
+@rule("AG10", always=True)
+def clock_time_in_text(page: Page, book: Book) -> Iterator[Finding]:
+    """The text of an agenda or of a kit names a clock time.
 
     ## Why it matters
-    One of the minutes is surely mistyped.
+    Kits are printed for another hour too, with `--start`. Then the plan has the new clock times,
+    and the text beside it still has the old ones: people come at the wrong hour.
 
     ## How to fix it
-    Look at the minutes of the block that is named.
+    Write it relative to the plan: "before the tea break", "ten minutes before the end", "in the
+    first block". What must keep its hour, such as lunch or the end of the shift, is a block with
+    `fixed: true`; the plan then prints its clock time.
+
+    ## Example
+    `docs/agendas/one.md`:
+
+    ```markdown
+    ## What to know before {#before}
+
+    - Do not run past ⟦09:23.
+    - Somebody who may decide comes at ⟦2 pm. The break takes 15 minutes.
+    ```
+    """
+    if page.kind not in (Kind.AGENDA, Kind.KIT):
+        return
+    for passage in book.prose.of(page):
+        for offset, words in clock_times_in(passage.text, page.locale):
+            yield Finding(
+                passage.at(offset),
+                f"'{words}' is a clock time. It is wrong as soon as the day starts at another"
+                " hour.",
+                "Write it relative to the plan, such as 'ten minutes before the end'.",
+            )
+
+
+@rule("AG11")
+def lunch_that_moves(page: Page, book: Book) -> Iterator[Finding]:
+    """A lunch break of an agenda is not fixed.
+
+    ## Why it matters
+    The kitchen, the prayer and the other shift do not wait. With another start the break would
+    move with the rest of the day, and the food would be cold.
+
+    ## How to fix it
+    Add `fixed: true`. Then lunch keeps the clock time that it has with the agenda's own `start`;
+    a start for which it cannot is refused.
 
     ## Example
     `docs/agendas/one.md`:
 
     ```yaml
-    start: "22:00"
     blocks:
       - {block: open, minutes: 60}
-      - {block: close, ⟦minutes: 150}
+      - {⟦break: lunch, minutes: 60}
     ```
     """
     if not isinstance(page.meta, Agenda):
         return
-    slots = clock_times(page.meta.blocks, start_of(page.meta))
-    fitting = list(takewhile(lambda slot: slot.end <= MINUTES_A_DAY, slots))
-    if len(fitting) < len(slots):
-        yield Finding(
-            page.at_field("blocks", len(fitting), "minutes"),
-            "With this block the agenda runs past midnight.",
-            "Look for mistyped minutes, or start earlier.",
-            Related(page.at_field("start"), "the start"),
-        )
+    for index, block in enumerate(page.meta.blocks):
+        if block.break_ in FIXED_BREAKS and not block.fixed:
+            yield Finding(
+                page.at_field("blocks", index, "break"),
+                f"The break '{block.break_}' would move when the day starts at another hour.",
+                f"Write {{break: {block.break_}, minutes: {block.minutes}, fixed: true}}.",
+            )
 
 
 def _done_before(page: Page, book: Book) -> set[str]:

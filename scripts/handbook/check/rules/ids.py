@@ -11,7 +11,7 @@ from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.yaml_places import at_text
 from handbook.content.front_matter import Loc
 from handbook.content.model import Entry, Page
-from handbook.content.prints import PRINTED_KINDS, print_path
+from handbook.content.prints import has_print, print_path
 from handbook.content.schema import FOLDERS, Kind, Step
 from handbook.diagnostics import Related
 
@@ -260,7 +260,7 @@ def same_print_name(book: Book) -> Iterator[Finding]:
     """
     by_print: dict[object, list[Entry]] = defaultdict(list)
     for key, entry in book.handbook.entries.items():
-        if entry.kind in PRINTED_KINDS:
+        if has_print(entry):
             by_print[print_path(key, "")].append(entry)
     for entries in by_print.values():
         first, *others = sorted(entries, key=lambda entry: entry.source.path)

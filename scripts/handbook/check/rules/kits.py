@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.content import kits
-from handbook.content.model import Page
+from handbook.content.model import Key, Page
 from handbook.content.schema import Exercise, Kind, Kit, Knowledge
 
 
@@ -76,7 +76,7 @@ def standard_part_repeated(page: Page, book: Book) -> Iterator[Finding]:
         return
     alone = not (page.meta.agendas or page.meta.exercises or page.meta.knowledge)
     for index, part in enumerate(page.meta.parts):
-        if part in kits.STANDARD_PARTS and not (alone and part != kits.COVER):
+        if part in kits.STANDARD_PARTS and not (alone and part not in kits.SHELLS):
             yield Finding(
                 page.at_field("parts", index),
                 f"'{part}' comes by itself in every kit.",
@@ -199,3 +199,51 @@ def printable_nobody_needs(book: Book) -> Iterator[Finding]:
                 f"No kit, exercise or module uses '{entry.id}'.",
                 "Name it where it is used, or delete its page.",
             )
+
+
+@book_rule("KT12", always=True)
+def standard_page_missing(book: Book) -> Iterator[Finding]:
+    """A page that every kit needs, and that the press knows by its name, is missing.
+
+    ## Why it matters
+    Kits would be printed without it, and nobody would notice before the day: no cover with the
+    quantities, no referral sheet, not one line of any exercise.
+
+    ## How to fix it
+    Restore the page, or write it anew under the same name. Which names have a meaning stands in
+    [How it is built](../architecture.md#names).
+
+    ## Example
+    `docs/kits/one.md`:
+
+    ```yaml
+    ⟦title: One
+    agendas: []
+    exercises: []
+    parts: [why-stairs]
+    ```
+
+    `docs/printables/why-stairs.md`:
+
+    ```markdown
+    ```
+
+    `docs/guides/safeguarding.md`:
+
+    ```markdown
+    ```
+    """
+    handbook = book.handbook
+    broken = {problem.location.path for problem in handbook.problems}
+    said: set[Key] = set()
+    for entry in handbook.of(Kind.KIT):
+        for key in kits.missing_pages(handbook, entry.facts(Kit)):
+            path = kits.standard_path(key)
+            if key not in said and path not in broken:
+                yield Finding(
+                    entry.source.at_field("title"),
+                    f"The {key[0]} '{key[1]}' is missing: kits would be printed without"
+                    f" {kits.STANDARD_PAGES[key]}.",
+                    f"Restore {path} from version control, or write it.",
+                )
+            said.add(key)

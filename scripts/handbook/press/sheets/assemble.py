@@ -140,9 +140,10 @@ def _settle_links(html: str) -> str:
 
     def settle(match: re.Match[str]) -> str:
         before, href, after, words = match.groups()
-        # WeasyPrint tags a link with elements inside in a way that PDF/UA forbids.
+        # WeasyPrint tags a link with elements inside in a way that PDF/UA forbids: words lose their
+        # marks; a picture, which would vanish, stays and leads nowhere.
         plain = _TAG.sub("", words)
-        if href == ELSEWHERE:
+        if href == ELSEWHERE or "<img" in words:
             return words
         if href.startswith(ELSEWHERE) and href.removeprefix(ELSEWHERE) in ids:
             href = "#" + href.removeprefix(ELSEWHERE)

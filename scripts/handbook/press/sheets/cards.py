@@ -4,10 +4,10 @@ Millimetres; the origin of a leaf is its top corner at the side where one begins
 leaves from right to left are mirrored. Sizes: decisions/numbers.md#paper.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handbook.content.blocks import blocks
 from handbook.content.papers import Base, Size
 from handbook.press.paper.sides import EDGE, Line, Stroke
 from handbook.press.sheets.cut_lines import drawing
@@ -24,7 +24,8 @@ WALLET, DOTS = "wallet-10", "dots-80"
 
 _SIZES: dict[str, Size] = {"card-9": (63, 88), "card-8": (95, 66), WALLET: (85, 54)}
 _DIVISIONS = {"a5": (1, 2), "a6": (2, 2), DOTS: (8, 10)}
-_BACK = re.compile(r'<h3\b[^>]*\bid="[^"]*-back"')
+_BACK = "-back"
+"""What the id of the heading ends with that begins the back of a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,11 @@ def grid(paper: str, base: Base) -> Grid:
 
 def sides_of(box: Section) -> Card:
     """The front of a card, and its back where it has one: what follows ``### Back {#id-back}``."""
-    match = _BACK.search(box.body)
-    if match is None:
+    heads = (block for block in blocks(box.body) if block.tag == "h3")
+    cut = next((block.start for block in heads if block.id.endswith(_BACK)), None)
+    if cut is None:
         return (box,)
-    front, back = box.body[: match.start()].strip(), box.body[match.start() :].strip()
+    front, back = box.body[:cut].strip(), box.body[cut:].strip()
     return replace(box, body=front), Section(f"{box.id}--back", "", back)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook.content.markup import ICON, icon_svg, renderer, scheme_of, split_sections
+from handbook.content.blocks import blocks, split_sections
+from handbook.content.markup import ICON, icon_svg, renderer, scheme_of
 from handbook.content.model import Handbook, Key, Page
 from handbook.content.references import Asset, resolve
 
@@ -28,8 +29,6 @@ WIDE = 3
 
 _TAG = re.compile(r"<[^>]*>")
 _TICK = re.compile(r"<input\b[^>]*\btype=\"checkbox\"[^>]*>")
-_FIRST_HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>\s*", re.DOTALL)
-_CLASSES = re.compile(r'\bclass="([^"]*)"')
 _PICTURE = r'<span class="icon"[^>]*></span>\s*'
 _PROMPT = re.compile(rf"<p>((?:{_PICTURE})+)(</p>)?", re.DOTALL)
 _LINE = re.compile(r"<hr\b[^>]*>\s*")
@@ -116,16 +115,13 @@ def _prompt(match: re.Match[str]) -> str:
 
 
 def _section(name: str, html: str) -> Section:
-    match = _FIRST_HEADING.match(html)
-    if match is None:
+    first = next(iter(blocks(html)), None)
+    if first is None or first.tag != "h2":
         return Section(name, "", html.strip())
-    classes = _CLASSES.search(match.group(1))
-    draw = "draw" in (classes.group(1).split() if classes else ())
-    body = html[match.end() :].strip()
-    heading = match.group(2).strip()
-    if not draw:
+    heading, body = first.inner.strip(), html[first.start + len(first.html) :].strip()
+    if "draw" not in first.classes:
         return Section(name, heading, body)
-    return Section(name, heading, _LINE.sub("", body), draw, len(_LINE.findall(body)))
+    return Section(name, heading, _LINE.sub("", body), draw=True, lines=len(_LINE.findall(body)))
 
 
 class _Icon(InlineProcessor):

@@ -1,14 +1,13 @@
 """Single sheets as values: what each template needs to know."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handbook.content import kits, minutes, outline
+from handbook.content import blocks, kits, minutes, outline
 from handbook.content.model import DRAFT, Entry, Handbook, Page
 from handbook.content.papers import A4, LARGE
-from handbook.content.schema import Agenda, Exercise, Form, Kind, Printable
+from handbook.content.schema import Agenda, Block, Exercise, Form, Kind, Printable
 from handbook.locales import Words
 from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.cards import Deck
@@ -27,8 +26,6 @@ DECK = "exercise-deck"
 
 WALL, NOTES = "-wall", "-notes"
 """What an agenda's anchor ends with on its sheet for the wall, and in the trainer guide."""
-
-_RULE = re.compile(r'<h3\b[^>]*\bid="[^"]*"[^>]*>(.*?)</h3>\s*<p>(.*?)</p>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +78,14 @@ class Sheets:
         """The plan of a day with clock times, from its usual start or another one."""
         facts = entry.facts(Agenda)
         words = self.words
-        begin = kits.start_of(facts) if start is None else start
         rows = [
             {
                 "start": words.clock(slot.start),
                 "end": words.clock(slot.end),
-                "minutes": words.minutes(slot.block.minutes),
-                **self._what(slot.block.do, slot.block.block, slot.block.break_),
+                "minutes": words.minutes(slot.end - slot.start),
+                **self._what(slot.block),
             }
-            for slot in minutes.clock_times(facts.blocks, begin)
+            for slot in minutes.clock_times(facts.blocks, kits.start_of(facts), start)
         ]
         sheet = self.handbook.get(Kind.PRINTABLE, kits.AGENDA_SHEET)
         data: dict[str, Any] = {"rows": rows, "boxes": [], "boxes_lang": self.locale}
@@ -121,7 +117,7 @@ class Sheets:
         return replace(notes, anchor=f"{notes.anchor}{NOTES}")
 
     def safety(self, entry: Entry) -> Sheet:
-        """The safety page: lines to learn by heart and the first words of every rule.
+        """The safety page: lines to learn by heart and every rule with what it begins with.
 
         A draft of a translation is printed together with the English text: nobody has reviewed
         it yet, and a mistake in it could harm people.
@@ -162,11 +158,15 @@ class Sheets:
         today = minutes.scale(known, session.minutes)
         return outline.rewrite_moves(page.body, [words.minutes(n) for n in today])
 
-    def _what(self, do: str | None, block: str | None, pause: str | None) -> dict[str, Any]:
-        """What happens in a block of an agenda, and at which step of the cycle."""
+    def _what(self, block: Block | None) -> dict[str, Any]:
+        """What happens in a block of an agenda, or in spare time, and at which step of the
+        cycle."""
         words = self.words
+        do = block.do if block else None
         if do is None:
-            what = words.word("agenda_blocks", block) if block else words.word("breaks", pause)
+            pause = block.break_ if block else None
+            other = block.block if block else kits.SPARE
+            what = words.word("breaks", pause) if pause else words.word("agenda_blocks", other)
             return {"what": what, "step": "", "pause": pause is not None, "lang": self.locale}
         entry = self.handbook.get(Kind.EXERCISE, do)
         if entry is None:
@@ -182,7 +182,10 @@ class Sheets:
         return {
             "title": page.meta.title,
             "lines": lines,
-            "rules": _RULE.findall(rules.body) if rules else [],
+            "rules": [
+                {"heading": rule.heading.inner, "blocks": [_plain_heading(b) for b in rule.first]}
+                for rule in (blocks.rules(rules.body) if rules else ())
+            ],
             **self.language(page),
         }
 
@@ -223,3 +226,9 @@ class Sheets:
             note=note,
             data=data,
         )
+
+
+def _plain_heading(block: blocks.Block) -> str:
+    """A block of a rule as HTML. A heading below the rule's own becomes bold words: levels of
+    headings follow each other in a file."""
+    return f"<p><strong>{block.inner}</strong></p>" if block.level else block.html
