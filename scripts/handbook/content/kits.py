@@ -8,7 +8,7 @@ from enum import StrEnum
 from handbook.content.minutes import minute_of
 from handbook.content.model import Entry, Handbook
 from handbook.content.papers import LARGE, copies_a_sheet
-from handbook.content.review import SAFETY_GUIDE, pending, red, users_of
+from handbook.content.review import SAFETY_GUIDE, pending, red, red_exercises
 from handbook.content.schema import (
     Activity,
     Agenda,
@@ -135,11 +135,10 @@ def _usual(entry: Entry) -> Session:
 
 def red_parts(handbook: Handbook, kit: Kit) -> tuple[Entry, ...]:
     """The red exercises whose moves, or whose own sheets, lie in a kit. Empty for most kits."""
-    held = [session.entry for session in _named_sessions(handbook, kit)]
-    for sheet in handbook.some(Kind.PRINTABLE, kit.parts):
-        if red(handbook, sheet):
-            held += users_of(handbook, sheet.id)
-    return tuple({entry.key: entry for entry in held if red(handbook, entry)}.values())
+    sheets = handbook.some(Kind.PRINTABLE, kit.parts)
+    held = (*(session.entry for session in _named_sessions(handbook, kit)), *sheets)
+    found = (one for each in held if red(handbook, each) for one in red_exercises(handbook, each))
+    return tuple({entry.key: entry for entry in found}.values())
 
 
 def awaits_review(handbook: Handbook, kit: Kit) -> bool:

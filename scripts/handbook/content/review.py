@@ -48,7 +48,13 @@ def red(handbook: Handbook, entry: Entry) -> bool:
     return entry.kind is Kind.PRINTABLE and bool(users) and all(map(_is_red, users))
 
 
-def users_of(handbook: Handbook, sheet: str) -> tuple[Entry, ...]:
+def red_exercises(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
+    """The red exercises that a page is, or that use it; each once."""
+    found = (entry,) if isinstance(entry.source.meta, Activity) else _users(handbook, entry)
+    return tuple({one.key: one for one in found if _is_red(one)}.values())
+
+
+def _naming(handbook: Handbook, sheet: str) -> tuple[Entry, ...]:
     """The exercises and modules that name a printable, in the order in which readers meet them."""
     return tuple(
         entry
@@ -62,7 +68,7 @@ def _users(handbook: Handbook, entry: Entry) -> Iterable[Entry]:
         return _of_agenda(handbook, entry.facts(Agenda))
     if entry.kind is not Kind.PRINTABLE:
         return ()
-    return handbook.of(Kind.EXERCISE) if entry.id == DECK else users_of(handbook, entry.id)
+    return handbook.of(Kind.EXERCISE) if entry.id == DECK else _naming(handbook, entry.id)
 
 
 def _of_agenda(handbook: Handbook, agenda: Agenda) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """The press: from the handbook to PDFs. ``plan`` what to print, ``run`` the jobs, ``sweep``."""
 
-from handbook.press.choose import order
+from handbook.press.choose import notices, order
 from handbook.press.jobs import Job, by_paper, kit_job, plan
 from handbook.press.request import print_order
 from handbook.press.runner import Failed, Folders, Printed, folders_of, run, sweep
@@ -15,6 +15,7 @@ __all__ = [
     "folders_of",
     "job_html",
     "kit_job",
+    "notices",
     "order",
     "plan",
     "print_order",
