@@ -51,11 +51,11 @@ print_per: group
 reading: 1
 ---
 
-## One {{#one}}
+## One {{#circle}}
 
 :material-eye-outline: Look.
 
-## Two {{#two}}
+## Two {{#square}}
 
 :material-eye-outline: Look again.
 """

@@ -48,8 +48,8 @@ def kit_of(one: Entry) -> Kit:
 def test_nothing_waits_once_the_review_has_a_date(tmp_path: Path) -> None:
     root = sensitive(handbook_copy("tiny", tmp_path), "2026-03-12")
     guide = root / "docs" / "guides" / "safeguarding.md"
-    text = guide.read_text("utf-8").replace("order: 1\n", "order: 1\nsafeguarding_review: 2026-03-12\n")
-    guide.write_text(text, "utf-8")
+    dated = "order: 1\nsafeguarding_review: 2026-03-12\n"
+    guide.write_text(guide.read_text("utf-8").replace("order: 1\n", dated), "utf-8")
     reviewed = load(root)
     assert not any(review.pending(reviewed, one) for one in reviewed.entries.values())
     assert not any(kits.awaits_review(reviewed, kit_of(one)) for one in reviewed.of(Kind.KIT))
