@@ -1,11 +1,11 @@
 """The review that is missing, and the conditions for red, on paper."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 import click.testing
-import pypdfium2
 import pytest
 
 from handbook import cli, press
@@ -15,6 +15,7 @@ from handbook.content.prints import Print
 from handbook.content.schema import Kind
 from handbook.press.sheets.assemble import Assembler
 from tests.parts import handbook_copy, pango
+from tests.press.layout import signs
 from tests.press.test_pdf import texts
 from tests.sensitive import PAPERS, RED_SHEET, sensitive
 
@@ -25,8 +26,8 @@ LEAST = 7
 
 
 def plain(text: str) -> str:
-    """A text as readers of PDFs give it back: without spaces, letters composed."""
-    return "".join(normalize("NFKC", text).split())
+    """A text without spaces and accents: readers of PDFs move them to the letter beside."""
+    return "".join(c for c in normalize("NFKD", text) if not (combining(c) or c.isspace()))
 
 
 @pytest.fixture(scope="module")
@@ -78,17 +79,14 @@ def test_a_green_page_does_not(
 
 
 def test_the_line_can_be_read(handbook: Handbook, prints: Mapping[tuple[str, str], Print]) -> None:
-    words = handbook.words["en"]("review-pending")
+    words = line(handbook, "en")
     for name in (*PAPERS, "red-one", "exercise-deck"):
-        with pypdfium2.PdfDocument(prints[name, "en"].file) as pdf:
-            sizes = {
-                round(item.get_font_size(), 1)
-                for page in pdf
-                for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
-                if words[:9] in item.extract()
-            }
-        assert sizes, name
-        assert min(sizes) >= LEAST, name
+        found = signs(prints[name, "en"].file)
+        text = "".join(sign.text for sign in found)
+        starts = [match.start() for match in re.finditer(re.escape(words), text)]
+        assert starts, name
+        sizes = {sign.size for n in starts for sign in found[n : n + len(words)]}
+        assert min(sizes) >= LEAST - 0.01, name
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
@@ -102,8 +100,9 @@ def test_a_kit_with_red_parts_has_the_conditions_right_after_its_cover(
     assert plain(words("red-heading")) in plain(pages[0])
     box = plain(pages[1])
     for text in (words("red-heading"), *words.red_conditions):
-        assert plain(text) in box
-    assert "FirstRules" in plain(pages[1]) or "Firstrules" in plain(pages[1])
+        # Word by word: not every reader puts lines that begin at the right in their order.
+        assert [word for word in text.split() if plain(word) not in box] == []
+    assert "Firstrules" in box
     assert "Redtalk" in box
 
 
