@@ -20,6 +20,10 @@ from handbook.diagnostics import SetupError
 from handbook.plain_yaml import read_yaml
 
 MINUTES_A_DAY = 24 * 60
+
+RED_CONDITIONS = "red-conditions"
+"""The list in a words file of what must be true before a red exercise begins."""
+
 _ZEROS = {
     "latn": "0",
     "arab": "٠",
@@ -63,6 +67,13 @@ class Words:
             if str(word_id) in words:
                 return str(words[str(word_id)])
         return str(word_id)
+
+    @property
+    def red_conditions(self) -> tuple[str, ...]:
+        """What must be true before any red exercise begins: the list of the language's words file,
+        else the English one; empty where neither has one."""
+        listed = self.own.get(RED_CONDITIONS) or self.english.get(RED_CONDITIONS) or ()
+        return tuple(listed)
 
     def count(self, key: str, n: int) -> str:
         """A counted thing, such as "1 page" or "12 pages", in the right plural form."""
@@ -143,4 +154,17 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise SetupError(
             f"The words file {path} is missing.", "Copy en.yml, give it this name and translate it."
         ) from None
-    return words if isinstance(words, dict) else {}
+    words = words if isinstance(words, dict) else {}
+    _check_conditions(path, words.get(RED_CONDITIONS))
+    return words
+
+
+def _check_conditions(path: Path, listed: object) -> None:
+    """SetupError where what stands under ``red-conditions`` is no list of sentences."""
+    good = isinstance(listed, list) and all(isinstance(one, str) and one.strip() for one in listed)
+    if listed is not None and not (good and listed):
+        raise SetupError(
+            f"The words file {path} holds no list of sentences under '{RED_CONDITIONS}'.",
+            "Write each condition on a line of its own, after a dash and in quotes:"
+            ' - "You use invented cases only."',
+        )

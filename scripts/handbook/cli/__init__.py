@@ -127,6 +127,8 @@ def kit(
         if isinstance(one, Print):
             name = output if len(made) == 1 else f"{output}: {one.url.name}"
             click.echo(f"{name} ({words.count('pages', one.pages)}, {words.size(one.size)})")
+    for notice in press.notices(book, order):
+        click.echo(notice)
     return CLEAN
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from handbook.content.minutes import minute_of
 from handbook.content.model import Entry, Handbook, Key
 from handbook.content.papers import LARGE, copies_a_sheet
+from handbook.content.review import SAFETY_GUIDE, pending, red, red_exercises
 from handbook.content.schema import (
     Activity,
     Agenda,
@@ -29,7 +30,6 @@ ROOM_CHECK = "room-check"
 REFERRAL_SHEET = "referral-sheet"
 ATTENDANCE_LIST = "attendance-list"
 WALLET_CARD = "wallet-card"
-SAFETY_GUIDE = "safeguarding"
 COUNTRY_SHEET = "country-sheet"
 """The blank sheet for a country's law, a page for writers, and the condition that asks for it."""
 STANDARD_PARTS = (
@@ -132,8 +132,15 @@ def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
     """The exercises and modules of a kit: in agenda order, then the further ones, each once.
 
     An exercise that an agenda holds gets the agenda's minutes (those of its first use), any other
-    its usual minutes.
+    its usual minutes. What its red exercises need first comes before the first of them.
     """
+    found = _named_sessions(handbook, kit)
+    more = [_usual(need.entry) for need in needed_first(handbook, kit)]
+    place = next((n for n, one in enumerate(found) if red(handbook, one.entry)), len(found))
+    return (*found[:place], *more, *found[place:])
+
+
+def _named_sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
     found: dict[tuple[Kind, str], Session] = {}
     for agenda in handbook.some(Kind.AGENDA, kit.agendas):
         for block in agenda.facts(Agenda).blocks:
@@ -145,10 +152,58 @@ def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
         *handbook.some(Kind.KNOWLEDGE, kit.knowledge),
     ]
     for entry in further:
-        meta = entry.source.meta
-        assert isinstance(meta, Exercise | Knowledge)
-        found.setdefault(entry.key, Session(entry, meta.duration.typical))
+        found.setdefault(entry.key, _usual(entry))
     return tuple(found.values())
+
+
+def _usual(entry: Entry) -> Session:
+    meta = entry.source.meta
+    assert isinstance(meta, Exercise | Knowledge)
+    return Session(entry, meta.duration.typical)
+
+
+def red_parts(handbook: Handbook, kit: Kit) -> tuple[Entry, ...]:
+    """The red exercises whose moves, or whose own sheets, lie in a kit. Empty for most kits."""
+    sheets = handbook.some(Kind.PRINTABLE, kit.parts)
+    held = (*(session.entry for session in _named_sessions(handbook, kit)), *sheets)
+    found = (one for each in held if red(handbook, each) for one in red_exercises(handbook, each))
+    return tuple({entry.key: entry for entry in found}.values())
+
+
+def awaits_review(handbook: Handbook, kit: Kit) -> bool:
+    """Whether something that a kit is made for waits for the review of a safeguarding specialist.
+
+    What every kit holds to keep people safe says so itself.
+    """
+    everywhere = {*STANDARD_PARTS, *(name for every in SAFETY_SHEETS.values() for name in every)}
+    sheets = handbook.some(Kind.PRINTABLE, tuple(p for p in kit.parts if p not in everywhere))
+    held = (*(session.entry for session in sessions(handbook, kit)), *sheets)
+    return any(pending(handbook, entry) for entry in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An exercise that must come before another one, ``by``, and that a kit does not name."""
+
+    entry: Entry
+    by: str
+
+
+def needed_first(handbook: Handbook, kit: Kit) -> tuple[Need, ...]:
+    """What the red exercises of a kit need first and the kit does not name, the earliest first."""
+    known = {session.entry.id for session in _named_sessions(handbook, kit)}
+    found: list[Need] = []
+    askers = red_parts(handbook, kit)
+    while askers:
+        new: dict[str, Need] = {}
+        for asker in askers:
+            for entry in handbook.some(Kind.EXERCISE, asker.facts(Exercise).needs_first):
+                if entry.id not in known:
+                    new.setdefault(entry.id, Need(entry, asker.id))
+        known |= new.keys()
+        found[:0] = new.values()
+        askers = tuple(need.entry for need in new.values())
+    return tuple(found)
 
 
 def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
@@ -158,14 +213,15 @@ def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
     country sheet, where an exercise needs a filled-in one; trainer guide; then posters, cards,
     worksheets, handouts and forms, in the order of the kit page within each.
     """
-    in_session = bool(kit.agendas or kit.exercises or kit.knowledge)
+    needed = needed_first(handbook, kit)
+    in_session = bool(kit.agendas or kit.exercises or kit.knowledge or needed)
     found: list[Part] = _standard(handbook, PartKind.COVER, COVER)
     for agenda in handbook.some(Kind.AGENDA, kit.agendas):
         found += [Part(PartKind.AGENDA, agenda), Part(PartKind.WALL_AGENDA, agenda)]
     safety = handbook.get(Kind.GUIDE, SAFETY_GUIDE)
     if safety is not None:
         found.append(Part(PartKind.SAFETY, safety))
-    ids = list(kit.parts)
+    ids = [*kit.parts, *(p for need in needed for p in need.entry.facts(Exercise).printables)]
     if in_session:
         found += _standard(handbook, PartKind.PRINTABLE, ROOM_CHECK)
         found += _standard(handbook, PartKind.PRINTABLE, REFERRAL_SHEET)

@@ -328,6 +328,10 @@ class Guide(Source):
     """A text for trainers, offices and facilitators."""
 
     order: int = Field(ge=1, description="Place among the guides.")
+    safeguarding_review: Review | None = Field(
+        default=None,
+        description="Only on the guide `safeguarding`: `pending`, as without it, or a date.",
+    )
 
 
 class Meanings(Source):

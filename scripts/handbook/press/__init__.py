@@ -1,6 +1,6 @@
 """The press: from the handbook to PDFs. ``plan`` what to print, ``run`` the jobs, ``sweep``."""
 
-from handbook.press.choose import order
+from handbook.press.choose import notices, order
 from handbook.press.jobs import Job, by_paper, kit_job, plan
 from handbook.press.needed import files_of
 from handbook.press.request import kind_of, print_order
@@ -18,6 +18,7 @@ __all__ = [
     "job_html",
     "kind_of",
     "kit_job",
+    "notices",
     "order",
     "plan",
     "print_order",

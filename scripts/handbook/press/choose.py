@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from handbook.content import kits
+from handbook.content import kits, review
 from handbook.content.minutes import MOST_SPARE, Clash, clash, minute_of
 from handbook.content.model import Entry, Handbook
 from handbook.content.papers import BASES
@@ -52,6 +52,22 @@ def order(
         tiled=tiled,
         only_participants=only_participants,
     )
+
+
+def notices(handbook: Handbook, order: Order) -> tuple[str, ...]:
+    """What whoever ordered a kit must know of it: that it holds something red, and what was added
+    to it for that reason. Empty for most kits."""
+    reds = kits.red_parts(handbook, order.kit)
+    if not reds:
+        return ()
+    names = ", ".join(f"'{entry.id}'" for entry in reds)
+    waits = any(review.pending(handbook, entry) for entry in reds)
+    must = "It must not be used before a safeguarding review" if waits else "Read it first"
+    found = [f"This kit holds red parts ({names}). {must}: the conditions stand after the cover."]
+    for need in kits.needed_first(handbook, order.kit):
+        what = "with its sheets" if need.entry.facts(Exercise).printables else "too"
+        found.append(f"Added '{need.entry.id}' {what}: '{need.by}' needs it first.")
+    return tuple(found)
 
 
 def _named(handbook: Handbook, name: str) -> Entry:

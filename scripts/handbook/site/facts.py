@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handbook.content import kits, review
 from handbook.content.model import Entry
-from handbook.content.schema import Activity, Duration, Exercise, Kind, Printable, Sensitivity
+from handbook.content.schema import Activity, Duration, Exercise, Kind, Kit, Printable, Sensitivity
 from handbook.site.language import Link, Reader
 from handbook.site.listings import people
 
@@ -40,15 +41,24 @@ class Credited:
 class Glance:
     """Facts in the order of the page: ``first`` above the first scroll, ``more`` below them.
 
-    ``conditions`` are words; ``level`` is green, amber or red; ``pending`` says that no
-    specialist has reviewed a sensitive page yet.
+    ``conditions`` are words; ``level`` is green, amber or red.
     """
 
     first: tuple[Fact, ...]
     more: tuple[Fact, ...]
     conditions: tuple[str, ...]
     level: Sensitivity
-    pending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RedBox:
+    """What must be true before anybody begins with something red: first what holds for all of it,
+    then the conditions of these exercises, then further facts. Only it offers the download."""
+
+    heading: str
+    conditions: tuple[str, ...]
+    own: tuple[str, ...]
+    more: tuple[Fact, ...]
 
 
 def glance(reader: Reader, entry: Entry) -> Glance:
@@ -72,8 +82,38 @@ def glance(reader: Reader, entry: Entry) -> Glance:
         tuple(fact for fact in _more(reader, meta) if fact.values),
         _words(reader, "conditions", meta.conditions, empty=False),
         meta.sensitivity,
-        meta.safeguarding_review == "pending",
     )
+
+
+def red_box(reader: Reader, entry: Entry) -> RedBox | None:
+    """The box of a red exercise, of an agenda or a kit that holds one, or of a sheet that only
+    red exercises use; None for all else."""
+    exercises = _red_exercises(reader, entry)
+    if not exercises:
+        return None
+    handbook, words = reader.handbook, reader.words
+    metas = [exercise.facts(Exercise) for exercise in exercises]
+    waits = any(review.pending(handbook, exercise) for exercise in exercises)
+    conditions = tuple(dict.fromkeys(name for meta in metas for name in meta.conditions))
+    needed = tuple(dict.fromkeys(name for meta in metas for name in meta.needs_first))
+    links = tuple(reader.link(exercise) for exercise in exercises)
+    more = (
+        Fact("exercises", words("exercises"), links),
+        _existing(reader, "needs-first", needed),
+    )
+    return RedBox(
+        words("red-heading" if waits else "conditions-first"),
+        words.red_conditions,
+        _words(reader, "conditions", conditions, empty=False),
+        () if entry.kind is Kind.EXERCISE else tuple(fact for fact in more if fact.values),
+    )
+
+
+def _red_exercises(reader: Reader, entry: Entry) -> tuple[Entry, ...]:
+    handbook = reader.handbook
+    if entry.kind is Kind.KIT:
+        return kits.red_parts(handbook, entry.facts(Kit))
+    return review.red_exercises(handbook, entry) if review.red(handbook, entry) else ()
 
 
 def _more(reader: Reader, meta: Activity) -> Iterable[Fact]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.content import kits, review
 from handbook.content.blocks import split_sections
-from handbook.content.model import DRAFT, Entry, Page
+from handbook.content.model import DRAFT, Entry, Handbook, Page
 from handbook.content.prints import has_print
-from handbook.content.schema import FOLDERS, GENERATED, Exercise, Kind, Step
+from handbook.content.schema import FOLDERS, GENERATED, Exercise, Kind, Kit, Step
 from handbook.site import facts, listings, occasions
 from handbook.site.language import (
     Choice,
@@ -24,7 +25,7 @@ from handbook.site.language import (
 
 GLANCE = "at-a-glance"
 WITH_GLANCE = (Kind.EXERCISE, Kind.KNOWLEDGE)
-SAFETY_GUIDE = (Kind.GUIDE, "safeguarding")
+SAFETY_GUIDE = (Kind.GUIDE, review.SAFETY_GUIDE)
 ABOUT = (Kind.GUIDE, "about")
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>(.*?)</h[2-6]>", re.DOTALL)
@@ -72,6 +73,7 @@ class View:
     languages: tuple[Choice, ...]
     canonical: str | None
     download: occasions.Download | None
+    red: facts.RedBox | None
     safety: Link | None
     english: str
     search_in: tuple[str, ...]
@@ -198,6 +200,7 @@ def view(reader: Reader, entry: Entry, body: str) -> View:
         languages=choices(reader, entry),
         canonical=canonical(reader, entry),
         download=occasions.download(reader, entry.key) if has_print(entry) else None,
+        red=facts.red_box(reader, entry),
         safety=reader.link(safety) if safety else None,
         english=_english_of(reader, entry),
         search_in=() if foreign or entry.kind is Kind.OVERVIEW else _found_in(reader, entry),
@@ -211,14 +214,22 @@ def view(reader: Reader, entry: Entry, body: str) -> View:
 
 
 def banners(reader: Reader, entry: Entry) -> Iterator[str]:
-    """The keys of the words that say in which state the page is, nothing for the source."""
+    """The keys of the words that say in which state the page is, nothing where all is done."""
     if reader.is_foreign(entry):
         if entry.kind is not Kind.NOTE:
             yield "missing-banner"
     elif entry.kind is not Kind.OVERVIEW and entry.state(reader.locale) == DRAFT:
         yield "draft-banner"
+    if _awaits_review(reader.handbook, entry):
+        yield "review-pending"
     if reader.language.preview and entry.kind in (Kind.HOME, Kind.OVERVIEW):
         yield "preview-banner"
+
+
+def _awaits_review(handbook: Handbook, entry: Entry) -> bool:
+    if entry.kind is Kind.KIT:
+        return kits.awaits_review(handbook, entry.facts(Kit))
+    return review.pending(handbook, entry)
 
 
 def generated(reader: Reader, entry: Entry) -> dict[str, Any]:

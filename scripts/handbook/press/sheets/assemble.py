@@ -43,7 +43,6 @@ class Assembler:
 
     def piece(self, sheet: Sheet, locale: str) -> Piece:
         """A sheet as a document for readers of ``locale``. SetupError when a template is broken."""
-        template = PurePath(sheet.template).stem
         try:
             words = self.handbook.words[locale]
             html = self._templates.get_template("base.html").render(
@@ -54,7 +53,7 @@ class Assembler:
                 language=self.handbook.settings.language(locale),
                 base=self.base,
             )
-            styles = self._styles.of(template, sheet.id, sheet.paper, locale)
+            styles = self._styles.of(sheet, locale)
         except TemplateError as error:
             raise SetupError(
                 f"A template in {TEMPLATES} cannot be used: {error.message}.", "Correct it."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.content.model import Entry, Handbook
+from handbook.content.review import pending
 from handbook.content.schema import Exercise, Kind, Sensitivity, Step
 from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.fragments import anchor
@@ -35,6 +36,7 @@ class ExerciseCard:
     sensitivity: str
     lamp: int
     address: str | None
+    pending: bool
 
 
 _LAMPS = (Sensitivity.RED, Sensitivity.AMBER, Sensitivity.GREEN)
@@ -63,6 +65,7 @@ def exercise_cards(handbook: Handbook, locale: str) -> Iterator[ExerciseCard]:
             sensitivity=words.word("sensitivity", facts.sensitivity),
             lamp=_LAMPS.index(facts.sensitivity),
             address=page_address(handbook.settings, entry, locale),
+            pending=pending(handbook, entry),
         )
 
 

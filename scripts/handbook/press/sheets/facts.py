@@ -2,7 +2,7 @@
 
 from handbook.content.kits import Session
 from handbook.content.model import Handbook, Page
-from handbook.content.schema import Exercise, Kind, Knowledge
+from handbook.content.schema import Exercise, Kind, Knowledge, Sensitivity
 from handbook.press.sheets.direction import isolated
 
 
@@ -33,7 +33,7 @@ def session_facts(handbook: Handbook, session: Session, locale: str) -> list[tup
         (words("materials"), listed("materials", meta.materials)),
         (words("printables"), words.listing(titles) or words("nothing")),
     ]
-    if meta.conditions:
+    if meta.conditions and meta.sensitivity is not Sensitivity.RED:  # red: they stand in a box
         found.append((words("conditions"), listed("conditions", meta.conditions)))
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handbook.content import blocks, kits, minutes, outline
+from handbook.content import blocks, kits, minutes, outline, review
 from handbook.content.model import DRAFT, Entry, Handbook, Page
 from handbook.content.papers import A4, LARGE
 from handbook.content.schema import Agenda, Block, Exercise, Form, Kind, Printable
@@ -15,14 +15,12 @@ from handbook.press.sheets.exercise_cards import exercise_cards
 from handbook.press.sheets.facts import session_facts
 from handbook.press.sheets.fragments import Fragments, Section, anchor, lengthen
 from handbook.press.sheets.halves import halves
+from handbook.press.sheets.red_box import red_box
 from handbook.press.sheets.sheet import Sheet, runs, sides
 from handbook.press.sheets.styles import TEMPLATES
 
 WRITE_IN_ROWS = 18
 """Rows of a table that people fill in by hand, until the press knows how many fit (fit.py)."""
-
-DECK = "exercise-deck"
-"""The printable whose cards are the exercises of the handbook."""
 
 WALL, NOTES = "-wall", "-notes"
 """What an agenda's anchor ends with on its sheet for the wall, and in the trainer guide."""
@@ -63,7 +61,7 @@ class Sheets:
     def _cards(self, name: str, boxes: list[Section], paper: str, *, rtl: bool) -> dict[str, Any]:
         """The boxes of a page as cards, and those of the exercises where it is their deck."""
         exercises = {}
-        if name == DECK:
+        if name == review.DECK:
             exercises = {card.id: card for card in exercise_cards(self.handbook, self.locale)}
         cards = (*boxes, *(Section(card.id, card.title, "") for card in exercises.values()))
         return {"deck": Deck(paper, cards, rtl), "exercises": exercises}
@@ -142,8 +140,10 @@ class Sheets:
         today = ""
         if session.minutes != session.typical:
             today = self.words("today-minutes", today=session.minutes, usual=session.typical)
+        red = [session.entry] if review.red(self.handbook, session.entry) else []
         return {
             "sections": sections,
+            "red": red_box(self.handbook, red, self.locale),
             "facts": session_facts(self.handbook, session, self.locale),
             "today": today,
         }
@@ -222,6 +222,7 @@ class Sheets:
             direction=language.direction,
             fallback=page.locale != self.locale,
             draft=entry.state(self.locale) == DRAFT,
+            pending=review.pending(self.handbook, entry),
             address=page_address(self.handbook.settings, entry, self.locale),
             note=note,
             data=data,

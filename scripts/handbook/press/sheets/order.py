@@ -13,6 +13,7 @@ from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import WALL, Sheets
 from handbook.press.sheets.piece import page_of, pages_of
+from handbook.press.sheets.red_box import red_box
 from handbook.press.sheets.sheet import Sheet
 
 
@@ -108,7 +109,8 @@ class KitSheets:
         boxes = make.fragments.sections(entry.page(make.locale))
         note = make.use(entry.facts(Printable))
         data = {"boxes": boxes, "sessions": rows}
-        return make.sheet("parts/trainer-guide.html", entry, note=note, data=data)
+        guide = make.sheet("parts/trainer-guide.html", entry, note=note, data=data)
+        return replace(guide, pending=kits.awaits_review(self.handbook, self.order.kit))
 
     def _cover(self, entry: Entry, make: Sheets) -> Sheet:
         order, words = self.order, make.words
@@ -116,6 +118,12 @@ class KitSheets:
         people = kits.PEOPLE_COLUMNS if order.participants is None else (order.participants,)
         data: dict[str, Any] = {
             **self._title(make),
+            "red": red_box(
+                self.handbook,
+                kits.red_parts(self.handbook, order.kit),
+                make.locale,
+                titles=True,
+            ),
             "boxes": {s.id: s for s in make.fragments.sections(entry.page(make.locale))},
             "contents": [self._line(part, make) for part in others],
             "people": [words.number(n) for n in people],
@@ -133,7 +141,8 @@ class KitSheets:
         }
         address = page_address(self.handbook.settings, order.pages[0], make.locale)
         cover = make.sheet("parts/cover.html", entry, data=data)
-        return replace(cover, address=address, bookmark=data["kit_title"])
+        pending = kits.awaits_review(self.handbook, order.kit)
+        return replace(cover, address=address, bookmark=data["kit_title"], pending=pending)
 
     def _title(self, make: Sheets) -> dict[str, Any]:
         """Name and summary of the kit, with the language they are in."""

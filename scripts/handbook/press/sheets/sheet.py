@@ -17,7 +17,8 @@ class Sheet:
     """One part of a printed file.
 
     ``lang`` and ``direction`` are those of the page's own text, which is English where a
-    translation is missing (``fallback``); ``note`` is in the reader's language, ``bookmark`` the
+    translation is missing (``fallback``); ``pending`` says that no specialist has reviewed for the
+    safety of people what it is used for. ``note`` is in the reader's language, ``bookmark`` the
     title in the outline where that on the sheet does not tell it from others. ``address`` is where
     the page stands on the public site, None while there is none. ``paper`` is an id of the
     vocabulary ``papers``; ``sides`` is how many sides of it the part may take, None where it takes
@@ -34,6 +35,7 @@ class Sheet:
     direction: str
     fallback: bool
     draft: bool
+    pending: bool = False
     address: str | None = None
     note: str = ""
     bookmark: str = ""

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import Environment
 
 from handbook.content.model import Handbook
-from handbook.content.papers import Base, page_size
+from handbook.content.papers import FOLDED, LARGE, Base, page_size
 from handbook.content.schema import Kind, Printable
 from handbook.diagnostics import SetupError
 from handbook.locales import Words
 from handbook.press import fonts
+from handbook.press.sheets.sheet import Sheet
 
 TEMPLATES = Path("overrides", "print")
 TOKENS = Path("overrides", "assets", "tokens.css")
@@ -43,17 +44,19 @@ class Styles:
     base: Base
     templates: Environment
 
-    def of(self, template: str, sheet_id: str, paper: str, locale: str) -> tuple[str, ...]:
+    def of(self, sheet: Sheet, locale: str) -> tuple[str, ...]:
         """The stylesheets of a sheet, from the general to its own.
 
         SetupError when the general one or the paper's frame cannot be read.
         """
-        own = (f"papers/{paper}.css", f"sheets/{sheet_id}.css")
+        template, paper = PurePath(sheet.template).stem, sheet.paper
+        own = (f"papers/{paper}.css", f"sheets/{sheet.id}.css")
         return (
             self._general,
-            *self._there(*self._form(template, sheet_id)),
+            *self._there(*self._form(template, sheet.id)),
             self._frame(paper, locale),
             *self._there(*own),
+            *([self._review(sheet, locale)] if sheet.pending or sheet.data.get("red") else ()),
         )
 
     def _form(self, template: str, sheet_id: str) -> tuple[str, ...]:
@@ -104,6 +107,17 @@ class Styles:
             ],
             edition=words("edition", edition=words.month(settings.edition)),
             start="right" if rtl else "left",
+            end="left" if rtl else "right",
+        )
+
+    def _review(self, sheet: Sheet, locale: str) -> str:
+        """How a sheet says on each page that it waits for its review. Large and folded ones say it
+        where their words are: nothing is printed in their margins."""
+        rtl = self.handbook.settings.language(locale).direction == "rtl"
+        return self.templates.get_template("review.css").render(
+            words=self.handbook.words[locale],
+            pending=sheet.pending,
+            margins=sheet.paper not in (*LARGE, FOLDED),
             end="left" if rtl else "right",
         )
 
