@@ -14,7 +14,7 @@ from handbook.diagnostics import Location
 _WRITE_IN = re.compile(r"[\s>]*_{4,}\s*")
 _TICK = re.compile(r"[\s>]*[-*+]\s+\[[ xX]\]\s")
 _ROW = re.compile(r"[\s>]*\|")
-_RULE = re.compile(r"[\s>]*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
+_RULE = re.compile(r"[\s>]*+(?=[^-]*-[^|]*\|)[\s:|-]*+")
 _COLUMN = re.compile("-+")
 _QUOTED = re.compile(r"\s{0,3}>")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
@@ -22,11 +22,11 @@ _ORDERED = re.compile(r"^[\s>]*\d+[.)]\s+")
 _MOVE_MINUTES = re.compile(r"^([\s>]*\d+\.\s+)\*\*[^*\n]+\*\*")
 _NOT_WORDS = re.compile(
     rf"<!--.*?-->|\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|\]\[[^\]]*\]|\{{[^{{}}]*\}}|{ICON}"
-    r"|\[\^[^\]\s]+\]:?|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
+    r"|\[\^[^\]\s]{1,300}\]:?|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
 )
 _DIGIT = re.compile(r"\d")
-_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3})+)(?!\d)")
-_SENTENCE_END = re.compile(r"[.!?।؟。]+[\"'”»)\]]*(?=\s|$)")
+_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3}){1,9})(?!\d)")
+_SENTENCE_END = re.compile(r"(?<![.!?।؟。])[.!?।؟。]++[\"'”»)\]]*+(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

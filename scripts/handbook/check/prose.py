@@ -95,13 +95,13 @@ FIELDS = ("title", "summary", "promise", "short")
 _BLANK = f" \t{HIDDEN}"
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _SKIPPED = re.compile(
-    r"[\s>]*(?:(?:[-*_=][ \t]*){3,}|=+|-+|\{:[^{}]*\})\s*$|\s{0,3}\[[^\]^][^\]]*\]:|\s{0,3}\*\["
+    r"[\s>]*+(?:(?:[-*_=][ \t]*+){3,}+|=++|-++|\{:[^{}]*\})\s*$|\s{0,3}\[[^\]^][^\]]*\]:|\s{0,3}\*\["
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _DEFINITION = re.compile(r"[ \t]*:[ \t]+")
-_ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w -]*)(?:\"([^\"]*)\")?[ \t]*$")
-_DELIMITER = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_ADMONITION = re.compile(r"[ \t]*+(?:!!!|\?\?\?\+?)[ \t]++([\w -]*+)(?:\"([^\"]*)\")?[ \t]*$")
+_DELIMITER = re.compile(r"[\s>]*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\`]|[\\`])+")
 
 
@@ -195,12 +195,12 @@ class _Reader:
             title = (number, box.start(2) + 1, box[2] or "")
             yield from self._passage(Part.PARAGRAPH, [title], box[1].strip())
             return
-        for pattern, part in (
-            (_ITEM, Part.ITEM),
-            (_NOTE, Part.PARAGRAPH),
-            (_DEFINITION, Part.PARAGRAPH),
+        for match, part in (
+            (_ITEM.match, Part.ITEM),
+            (_NOTE.match, Part.PARAGRAPH),
+            (_DEFINITION.match, Part.PARAGRAPH),
         ):
-            begin = pattern.match(line, start)
+            begin = match(line, start)
             if begin:
                 yield from self._close()
                 self.part, self.depth = part, indent // 4 + 1

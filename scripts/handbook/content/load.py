@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from handbook import patience
 from handbook.content import front_matter as fm
 from handbook.content.assets import objection
 from handbook.content.fields import validate
@@ -42,6 +43,11 @@ class _Name:
 
 def load(root: Path) -> Handbook:
     """Load the handbook in ``root``. SetupError when there is no handbook to load."""
+    with patience.watch():
+        return _load(root)
+
+
+def _load(root: Path) -> Handbook:
     settings = read_settings(root)
     if not settings.docs.is_dir():
         raise SetupError(
@@ -54,16 +60,20 @@ def load(root: Path) -> Handbook:
     for path, found in _files(root, settings):
         if isinstance(found, Diagnostic):
             problems.append(found)
-        elif path.suffix == ".md":
-            page = _load_page(path, found, settings, problems)
-            if page is not None:
-                pages.append(page)
+            continue
+        try:
+            with patience.on(path):
+                if path.suffix == ".md":
+                    page = _load_page(path, found, settings, problems)
+                    pages += [page] if page is not None else []
+                    continue
+                refused = objection(path, Path(found))
+        except patience.Exhausted as ended:
+            refused = _too_much(path, ended)
+        if refused is None:
+            assets.append(path)
         else:
-            refused = objection(path, Path(found))
-            if refused is None:
-                assets.append(path)
-            else:
-                problems.append(refused)
+            problems.append(refused)
     vocabularies = read_vocabularies(settings)
     entries = _entries(pages, settings, problems)
     return Handbook(
@@ -156,6 +166,11 @@ def _files(
                 yield relative, Diagnostic(Location(relative), "FL07", *_NO_FILE)
             else:
                 yield relative, path
+
+
+def _too_much(path: PurePosixPath, ended: patience.Exhausted) -> Diagnostic:
+    reason = f"This file cannot be read: it {ended.reason}."
+    return Diagnostic(Location(path), "FL05", reason, "Make it simpler.")
 
 
 def _stop(error: OSError) -> None:

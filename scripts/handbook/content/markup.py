@@ -186,7 +186,7 @@ def split_sections(body: str) -> list[tuple[str, str]]:
 
     What stands before the first heading comes first under the empty id.
     """
-    cuts = [(m.start(), m.group(1)) for m in re.finditer(r'<h2\b[^>]*\bid="([^"]*)"', body)]
+    cuts = [(m.start(), m.group(1)) for m in re.finditer(r'<h2\b[^<>]*\bid="([^"]*)"', body)]
     bounds = [0, *(start for start, _ in cuts), len(body)]
     names = ["", *(name for _, name in cuts)]
     pieces = [body[a:b] for a, b in pairwise(bounds)]

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{([^{}]*)\})?\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+")
+_ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"#([A-Za-z0-9_:.-]+)")
 _PREFIX = re.compile(r"[> ]*")
 _FENCE = re.compile(
-    r"(`{3,}|~{3,})[ \t]*(?:\.?[\w#.+-]+)?[ \t]*"
-    r"(?:\{[^\n]*\}|(?:(?:title|hl_lines|linenums)=(?:\"[^\"]*\"|'[^']*')[ \t]*)*)[ \t]*$"
+    r"(`{3,}+|~{3,}+)[ \t]*+(?:\.?[\w#.+-]++[ \t]*+)?"
+    r"(?:\{[^\n]*\}|(?:(?:title|hl_lines|linenums)=(?:\"[^\"]*\"|'[^']*')[ \t]*+)*+)[ \t]*+$"
 )
 _MOVE = re.compile(r"((\d+)\.\s+\*\*)([^*\n]+)(\*\*)")
 _NUMBER = re.compile(r"\d+")
@@ -121,20 +122,27 @@ def outline(body: str) -> tuple[Heading, ...]:
     for index, (number, line) in enumerate(lines, start=1):
         match = _HEADING.match(line)
         if match and index not in hidden:
-            attributes = match.group(3) or ""
+            words, attributes = _with_attributes(line[match.end() :])
             named = _ID.search(attributes)
             classes = tuple(word[1:] for word in attributes.split() if word.startswith("."))
             found.append(
                 Heading(
                     len(match.group(1)),
                     named.group(1) if named else "",
-                    match.group(2),
+                    words,
                     classes,
                     number,
-                    match.start(2) + 1,
+                    match.end() + 1,
                 )
             )
     return tuple(found)
+
+
+def _with_attributes(text: str) -> tuple[str, str]:
+    """The words of a heading, and what stands in curly brackets at its end."""
+    text = text.rstrip()
+    found = _ATTRIBUTES.fullmatch(text, text.rfind("{")) if text.endswith("}") else None
+    return (text[: found.start()].rstrip(), found[1]) if found else (text, "")
 
 
 @lru_cache(maxsize=RECENT)

@@ -15,10 +15,10 @@ BOXES = "note abstract info tip success question warning failure danger bug exam
 _ITEM = re.compile(r"([-*+]|\d+\.)[ ]+(?=\S)")
 _NO_PARAGRAPH = re.compile(
     r"\s*$|[ ]{4}|\t|[ ]{0,3}(?:#|>|\||[-*+][ ]|\d+[.)][ ]|!!!|```|~~~|:[ ]|\{:"
-    r"|\[[^\]]*\]:|\*\[|<!--|(?:[-*_][ ]*){3,}$)"
+    r"|\[[^\]]*\]:|\*\[|<!--|(?:[-*_][ ]*+){3,}+$)"
 )
 _INDENTED = re.compile(r"([ ]{1,3})(?:[-*+]|\d+\.)[ ]+\S")
-_BOX = re.compile(r"([ ]*)(!{3}|\?{3}\+?)[ ]?([\w-]+)?(?:[ ]+[\w-]+)*(?:[ ]+\".*\")?[ ]*$")
+_BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
 _SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\]\n]+)\]:")
 

@@ -15,11 +15,11 @@ from handbook.diagnostics import Location, Related, Severity
 _OURS, _BETWEEN, _THEIRS = (re.compile(rf"{sign}{{7}}(?:\s|$)") for sign in "<=>")
 _NOTE = re.compile(
     r"\b(?:TODO|FIXME|TBD|TKTK|XXX)\b|\?{3,}|\{\{"
-    r"|\[(?:insert|todo|tbd|fill in|your|name of)\b[^\]]*\]"
+    r"|\[(?:insert|todo|tbd|fill in|your|name of)\b[^\[\]]*\]"
 )
 _FILLER = re.compile(r"\blorem ipsum\b|\bplaceholder text\b", re.IGNORECASE)
 _CODE = re.compile(
-    r"(`+)(?!`)(?:(?!\1)[^\n])*(?<!`)\1(?!`)|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
+    r"(?<!`)(`++)(?:(?!\1)[^\n])*+\1(?!`)|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
 )
 _PAIRS = tuple(
     re.compile(rf"{stars}(?=[^\s*])[^*]*(?<=[^\s*]){stars}") for stars in (r"\*{3}", r"\*\*", r"\*")
@@ -27,7 +27,7 @@ _PAIRS = tuple(
 _STARS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=\S)\*\*+")
 _BEGINS = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]|[ \t>]*[|#]")
 _BULLET = re.compile(r"^[ \t>]*[*+-](?=[ \t])")
-_RULE = re.compile(r"[ \t>]*(?:\*[ \t]*){3,}$")
+_RULE = re.compile(r"[ \t>]*+(?:\*[ \t]*+){3,}+$")
 SENTENCES = (Part.PARAGRAPH, Part.ITEM)
 LONG_ENOUGH = 8
 """Words of a paragraph that nobody writes twice by chance."""

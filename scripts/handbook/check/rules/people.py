@@ -22,7 +22,7 @@ NAMED_SHEETS = frozenset("attendance-list certificate action-plan-sheet action-t
 ASKING = (Form.WORKSHEET, Form.CARDS, Form.HANDOUT, Form.POSTER)
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
 _CALL = "|".join(
     "phone telephone tel mobile whatsapp helpline hotline call dial ring telefon anrufen"
     " ফোন মোবাইল হেল্পলাইন নম্বর هاتف الهاتف اتصل اتصلوا الرقم 电话 热线 gọi số thoại".split()

@@ -10,7 +10,7 @@ from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.schema import SECTIONS, Kind
 
-_NOTHING = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])?[\s.…]*")
+_NOTHING = re.compile(r"[\s>]*+(?:[-*+]|\d++[.)])?[\s.…]*+")
 
 
 def required(page: Page, book: Book) -> tuple[str, ...]:

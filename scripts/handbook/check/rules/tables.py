@@ -8,9 +8,9 @@ from handbook.content.model import Page
 from handbook.content.outline import text_lines
 from handbook.diagnostics import Edit, Related
 
-_DASHES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+_DASHES = re.compile(r"[ ]{0,3}+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*$")
-_SPAN = re.compile(r"(`+)(?!`)(?:(?!\1).)*(?<!`)\1(?!`)")
+_SPAN = re.compile(r"(?<!`)(`++)(?:(?!\1).)*+\1(?!`)")
 
 
 @rule("SC15")
