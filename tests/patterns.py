@@ -1,20 +1,21 @@
 """Every regular expression of the program, how it is used, and the worst that can be fed to it."""
 
 import ast
-import importlib
 import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import handbook
 
+sre: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 _ASK = frozenset("match fullmatch search finditer findall sub subn split".split())
 _ANCHORED = frozenset(("match", "fullmatch"))
 _MANY = 12
@@ -37,7 +38,7 @@ class Found:
 def modules() -> tuple[ModuleType, ...]:
     """All modules of the program."""
     names = [info.name for info in pkgutil.walk_packages(handbook.__path__, "handbook.")]
-    return tuple(importlib.import_module(name) for name in names)
+    return tuple(import_module(name) for name in names)
 
 
 def patterns() -> tuple[list[Found], list[str]]:
@@ -48,16 +49,15 @@ def patterns() -> tuple[list[Found], list[str]]:
         path = module.__file__
         if path is None:
             continue
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123
-            trees[module.__name__] = ast.parse(file.read())
+        trees[module.__name__] = ast.parse(Path(path).read_text("utf-8"))
         for node in ast.walk(trees[module.__name__]):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 if node.attr in _ASK:
                     ways[module.__name__, node.value.id].add(node.attr)
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                for name in node.args if node.func.attr == "count" else ():
-                    if isinstance(name, ast.Name):
-                        ways[module.__name__, name.id].add("match")  # Piece.count
+                for given in node.args if node.func.attr == "count" else ():
+                    if isinstance(given, ast.Name):
+                        ways[module.__name__, given.id].add("match")  # Piece.count
     found: dict[tuple[str, int], Found] = {}
     made: list[str] = []
 
@@ -80,21 +80,20 @@ def patterns() -> tuple[list[Found], list[str]]:
                 if own or name not in imported:
                     add(pattern, f"{module.__name__}.{name}", bool(own) and own <= _ANCHORED)
         for node in ast.walk(trees.get(module.__name__, ast.Module([], []))):
-            call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-            if not call or not isinstance(node.func.value, ast.Name):  # type: ignore[attr-defined]
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
-            way = node.func.attr  # type: ignore[attr-defined]
-            if node.func.value.id != "re" or way not in _ASK | {"compile"}:  # type: ignore[attr-defined]
+            of, way = node.func.value, node.func.attr
+            if not isinstance(of, ast.Name) or of.id != "re" or way not in _ASK | {"compile"}:
                 continue
-            where = f"{module.__name__}:{node.lineno}"  # type: ignore[attr-defined]
+            where = f"{module.__name__}:{node.lineno}"
             try:
-                text = _value(node.args[0], module)  # type: ignore[attr-defined]
+                text = _value(node.args[0], module)
             except NameError:
                 made.append(where)
                 continue
-            flags = [k.value for k in node.keywords if k.arg == "flags"]  # type: ignore[attr-defined]
+            flags = [k.value for k in node.keywords if k.arg == "flags"]
             place = {"compile": 1, "match": 2, "fullmatch": 2, "search": 2, "finditer": 2}.get(way)
-            flags += node.args[place : place + 1] if place else []  # type: ignore[attr-defined]
+            flags += node.args[place : place + 1] if place else []
             flag = _value(flags[0], module) if flags else 0
             if (repr(text), re.compile(text, flag).flags) not in found:
                 add(re.compile(text, flag), where, way in _ANCHORED)

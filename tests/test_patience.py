@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
-
 from markdown import Markdown
 
 from handbook import patience
@@ -43,14 +42,17 @@ def test_a_regular_expression_is_interrupted_and_what_it_was_for_is_named() -> N
 
 
 def test_memory_that_grows_is_stopped() -> None:
-    kept = []
+    def fill() -> None:
+        kept = []
+        while True:
+            kept.append(bytearray(b"x") * 1_000_000)
+
     with (
         pytest.raises(patience.Exhausted, match=r"page\.md takes more than 200 MB"),
         patience.watch(megabytes=200),
         patience.on("page.md"),
     ):
-        while True:
-            kept.append(bytearray(b"x") * 1_000_000)
+        fill()
 
 
 def test_the_clock_begins_anew_with_each_step_and_stops_without_a_name() -> None:
@@ -64,9 +66,14 @@ def test_the_clock_begins_anew_with_each_step_and_stops_without_a_name() -> None
 
 def test_other_threads_neither_set_nor_feel_the_clock() -> None:
     with patience.watch(seconds=0.5):
-        thread = threading.Thread(target=lambda: (patience.at("elsewhere"), _busy(1.5)))
+        thread = threading.Thread(target=_elsewhere)
         thread.start()
         thread.join()
+
+
+def _elsewhere() -> None:
+    patience.at("elsewhere")
+    _busy(1.5)
 
 
 def _busy(seconds: float) -> None:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from handbook.content.markup import ICON
+from handbook.content.outline import HIDDEN
 
 OBJECT = "\ufffc"
 """Stands for what is no word: code, an address, a pictogram, a gap to write in."""
-HIDDEN = "\x00"
-"""What an earlier reader has already taken away, such as a comment."""
 
 Cut = tuple[int, int, str]
 Run = tuple[int, int]
@@ -31,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<stars>\*+)"
     r"|(?P<gap>_{3,})"
     r"|(?P<under>_+)"
-    r"|(?P<hidden>\x00+)"
+    rf"|(?P<hidden>{HIDDEN}+)"
 )
 _AS_OBJECT = frozenset({"auto", "url", "icon", "gap"})
 _AS_NOTHING = frozenset({"escape", "tag", "note", "attributes", "hidden"})

@@ -85,9 +85,7 @@ def _load(root: Path) -> Handbook:
             for page in (entry.source, *entry.translations.values())
         },
         problems=tuple(sorted(problems)),
-        vocabularies={
-            name: tuple(str(i) for i in ids) for name, ids in vocabularies["ids"].items()
-        },
+        vocabularies=_lists(vocabularies["ids"]),
         planned=frozenset(
             (Kind(kind), str(page_id))
             for kind, ids in vocabularies["planned"].items()
@@ -95,6 +93,8 @@ def _load(root: Path) -> Handbook:
             for page_id in ids
         ),
         pictograms=vocabularies["pictograms"],
+        condition_words=_lists(vocabularies["condition_words"]),
+        trainer_only=_lists(vocabularies["trainer_only"]),
         words={
             language.code: read_words(
                 root / "overrides" / "locales", language.code, settings.source.code
@@ -102,10 +102,12 @@ def _load(root: Path) -> Handbook:
             for language in settings.languages
         },
         assets=frozenset(assets),
-        guide_sections={
-            name: tuple(str(i) for i in ids) for name, ids in vocabularies["guide_sections"].items()
-        },
+        guide_sections=_lists(vocabularies["guide_sections"]),
     )
+
+
+def _lists(table: Mapping[str, list[object]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(str(one) for one in listed) for name, listed in table.items()}
 
 
 def read_name(path: PurePosixPath, settings: Settings) -> _Name | Diagnostic:

@@ -17,6 +17,8 @@ _FENCE = re.compile(
 _MOVE = re.compile(r"((\d+)\.\s+\*\*)([^*\n]+)(\*\*)")
 _NUMBER = re.compile(r"\d+")
 _COMMENT = re.compile(r" {0,3}<!--")
+HIDDEN = "\x00"
+"""Stands for what readers do not see, such as a comment."""
 MOVE_SECTIONS = ("run", "try")
 
 
@@ -64,6 +66,40 @@ def text_lines(body: str) -> tuple[tuple[int, str], ...]:
     lines = enumerate(body.split("\n"), start=1)
     inside = {n for code in fences(body) if code.last for n in range(code.first, code.last + 1)}
     return tuple((number, line) for number, line in lines if number not in inside)
+
+
+@lru_cache(maxsize=RECENT)
+def hidden_comments(body: str) -> tuple[tuple[int, str], ...]:
+    """The lines outside fenced code, each as long as it was, with ``HIDDEN`` for comments."""
+    lines = text_lines(body)
+    if "<!--" not in body:
+        return lines
+    last = max((n for n, line in lines if "-->" in line), default=0)
+    found, inside = [], False
+    for number, line in lines:
+        done, at = "", 0
+        while at < len(line):
+            mark = "-->" if inside else "<!--"
+            hit = line.find(mark, at)
+            starts = inside or (hit >= 0 and line.count("`", 0, hit) % 2 == 0)
+            if hit < 0 or not starts or (not inside and number > last):
+                done += HIDDEN * (len(line) - at) if inside else line[at:]
+                break
+            end = hit + len(mark) if inside else hit
+            done += HIDDEN * (end - at) if inside else line[at:end]
+            at, inside = end, not inside
+        found.append((number, done))
+    return tuple(found)
+
+
+@lru_cache(maxsize=RECENT)
+def shown_lines(body: str) -> tuple[tuple[int, str], ...]:
+    """What all who count or compare shall look at: the lines that readers see something of, and
+    blank ones. In a line with text, a comment is ``HIDDEN`` for as long as it is."""
+    if "<!--" not in body:
+        return text_lines(body)
+    lines = hidden_comments(body)
+    return tuple(one for one in lines if one[1].strip(f"{HIDDEN} \t") or HIDDEN not in one[1])
 
 
 def fences(body: str) -> Iterator[Code]:
@@ -150,7 +186,7 @@ def moves(body: str) -> tuple[Move, ...]:
     """The numbered moves of the section ``run`` (exercises) or ``try`` (knowledge modules)."""
     return tuple(
         Move(first_number(match[3]), number, match[2], match[3], match.start(3) + 1)
-        for number, _, match in _move_lines(body)
+        for number, match in _move_lines(body)
     )
 
 
@@ -165,18 +201,19 @@ def first_number(text: str) -> int | None:
 def rewrite_moves(body: str, labels: list[str]) -> str:
     """Replace the minutes of each move by ``labels``, one for each move in order."""
     lines = body.split("\n")
-    for (number, line, match), label in zip(_move_lines(body), labels, strict=True):
-        lines[number - 1] = f"{match[1]}{label}{match[4]}{line[match.end() :]}"
+    for (number, match), label in zip(_move_lines(body), labels, strict=True):
+        rest = lines[number - 1][match.end() :]
+        lines[number - 1] = f"{match[1]}{label}{match[4]}{rest}"
     return "\n".join(lines)
 
 
-def _move_lines(body: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+def _move_lines(body: str) -> Iterator[tuple[int, re.Match[str]]]:
     section = ""
     headings = {heading.line: heading for heading in outline(body)}
-    for number, line in text_lines(body):
+    for number, line in shown_lines(body):
         heading = headings.get(number)
         if heading is not None and heading.level == 2:
             section = heading.id
         match = _MOVE.match(line)
         if match and section in MOVE_SECTIONS:
-            yield number, line, match
+            yield number, match

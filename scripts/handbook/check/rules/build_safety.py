@@ -12,7 +12,9 @@ from handbook.content.markup import SCRIPT_SCHEMES, scheme_of
 from handbook.content.model import Page
 from handbook.settings import CONFIG_NAME, read_config
 
-_LIST = re.compile(r"(?:\{:|(?<=[^\s{])\{|^#{1,6}[ \t][^{}\n]*\{)[^{}\n=]*+=[^{}\n]*+\}", re.MULTILINE)
+_LIST = re.compile(
+    r"(?:\{:|(?<=[^\s{])\{|^#{1,6}[ \t][^{}\n]*\{)[^{}\n=]*+=[^{}\n]*+\}", re.MULTILINE
+)
 """Lists of attributes: with a colon, right behind a word or a link, or in a heading."""
 _NAME = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=")
 _COMMANDS = re.compile(

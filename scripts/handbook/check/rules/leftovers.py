@@ -8,7 +8,7 @@ from handbook.check.pieces import pieces
 from handbook.check.prose import Part, plain, short, words
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
+from handbook.content.outline import shown_lines
 from handbook.content.schema import Kind
 from handbook.diagnostics import Location, Related, Severity
 
@@ -56,7 +56,7 @@ def conflict_marks(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     inside = False
-    for number, line in text_lines(page.body):
+    for number, line in shown_lines(page.body):
         first, last = bool(_OURS.match(line)), bool(_THEIRS.match(line))
         if first or last or (inside and _BETWEEN.match(line)):
             yield Finding(
@@ -218,7 +218,7 @@ def _blocks(page: Page) -> Iterator[tuple[int, str]]:
     if "*" not in page.body:
         return
     first, open_lines = 0, list[str]()
-    for number, line in text_lines(page.body):
+    for number, line in shown_lines(page.body):
         begins = bool(_BEGINS.match(line)) or number != first + len(open_lines)
         if (begins or not line.strip()) and open_lines:
             yield first, "\n".join(open_lines)
