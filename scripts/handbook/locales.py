@@ -4,21 +4,33 @@ The words come from ``overrides/locales/<lang>.yml``; digits, plural forms and d
 from CLDR through Babel, never from string pasting.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from string import Formatter
 from typing import Any
 
+import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from handbook.diagnostics import SetupError
-from handbook.plain_yaml import read_yaml
+from handbook import patience, quick_yaml
+from handbook.diagnostics import Diagnostic, Location, SetupError
+from handbook.plain_yaml import fault, read_text, read_yaml, refuse_repeats
 
+FOLDER = PurePosixPath("overrides", "locales")
+UNUSABLE = "WD06"
+"""The code of what cannot be used in a words file."""
+_DEPTHS = {"cldr": 1, "interface": 2, "vocabularies": 3, "counts": 3}
+"""How deep the texts of a part of a words file stand."""
+_TEXT, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+_NAME = re.compile(r"[a-z_]{1,40}")
+_LINE = re.compile(r"\(line (\d+)\)")
 MINUTES_A_DAY = 24 * 60
 
 RED_CONDITIONS = "red-conditions"
@@ -36,13 +48,26 @@ _ZEROS = {
 """The digit zero of CLDR's numbering systems. Babel knows the system's name but not its digits."""
 
 
+class _Values(dict[str, object]):
+    """What is filled in. A place that nobody fills is shown as it is written."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language, with English behind them for what is not translated yet."""
+    """The words of one language, with English behind them for what is not translated yet.
+
+    ``own`` are those that can be used, ``written`` all that the file holds; ``problems`` say what
+    of it cannot be read.
+    """
 
     locale: Locale
     own: Mapping[str, Any]
     english: Mapping[str, Any]
+    written: Mapping[str, Any]
+    problems: tuple[Diagnostic, ...] = ()
 
     @property
     def code(self) -> str:
@@ -56,8 +81,8 @@ class Words:
         """
         texts = self.own.get("interface", {})
         text = texts.get(key) or self.english["interface"][key]
-        return str(text).format(
-            **{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()}
+        return str(text).format_map(
+            _Values({k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
         )
 
     def word(self, vocabulary: str, word_id: object) -> str:
@@ -79,7 +104,7 @@ class Words:
         """A counted thing, such as "1 page" or "12 pages", in the right plural form."""
         forms = self.own.get("counts", {}).get(key) or self.english["counts"][key]
         form = forms.get(self.locale.plural_form(n)) or forms["other"]
-        return str(form).format(n=self.number(n))
+        return str(form).format_map(_Values(n=self.number(n)))
 
     def digits(self, text: str) -> str:
         """The text with its ASCII digits replaced by the language's own."""
@@ -123,20 +148,33 @@ class Words:
 
 
 def read_words(folder: Path, code: str, source: str = "en") -> Words:
-    """Read the words of ``code`` from ``folder``. SetupError when the file is missing or broken.
+    """Read the words of ``code`` from ``folder``. SetupError when those of the source language
+    are missing or cannot be read; what is wrong with others, or with one entry, is a problem.
 
     A words file may name with ``cldr:`` the territory whose digits and patterns it follows.
     """
-    own = _read(folder / f"{code}.yml")
-    english = own if code == source else _read(folder / f"{source}.yml")
-    territory = own.get("cldr") or code
-    locale = locale_of(str(territory))
-    if locale is None:
-        raise SetupError(
-            f"The words file {folder / code}.yml names '{territory}', which is no known language.",
-            "Write the codes of a language and a country, such as `cldr: ar_EG`.",
-        )
-    return Words(locale, own, english)
+    with patience.on(FOLDER / f"{code}.yml"):
+        english = _source(folder, source)
+        file = english if code == source else _file(folder, code)
+        problems = list(file.problems)
+        written = file.written
+        territory = written.get("cldr") or code
+        locale = locale_of(str(territory))
+        if locale is None:
+            if territory == code:
+                raise SetupError(
+                    f"The words file {folder / code}.yml is for '{code}', which is no known"
+                    " language.",
+                    "Use a code such as en, bn or ar.",
+                )
+            place = file.places.get(("cldr",), Location(file.path))
+            reason = f"'{territory}' is no known language."
+            remedy = "Write the codes of a language and a country, such as `cldr: ar_EG`."
+            problems.append(Diagnostic(place, UNUSABLE, reason, remedy))
+            locale = Locale.parse(code, sep="-")
+        plain = _usable(english.written, english.written, literal=True)
+        own = plain if code == source else _usable(written, english.written)
+        return Words(locale, own, plain, written, tuple(problems))
 
 
 def locale_of(code: str) -> Locale | None:
@@ -147,24 +185,147 @@ def locale_of(code: str) -> Locale | None:
         return None
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What stands in a words file, without what cannot be meant, and where it stands."""
+
+    path: PurePosixPath
+    written: dict[str, Any]
+    places: Mapping[tuple[str, ...], Location]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def _source(folder: Path, code: str) -> _File:
+    """The words of the source language: without them nothing can be shown."""
+    path = folder / f"{code}.yml"
     try:
-        words = read_yaml(path)
+        read_yaml(path)
     except FileNotFoundError:
         raise SetupError(
-            f"The words file {path} is missing.", "Copy en.yml, give it this name and translate it."
+            f"The words file {path} is missing.", "Take it from an earlier version of the handbook."
         ) from None
-    words = words if isinstance(words, dict) else {}
-    _check_conditions(path, words.get(RED_CONDITIONS))
-    return words
+    return _file(folder, code)
 
 
-def _check_conditions(path: Path, listed: object) -> None:
-    """SetupError where what stands under ``red-conditions`` is no list of sentences."""
-    good = isinstance(listed, list) and all(isinstance(one, str) and one.strip() for one in listed)
-    if listed is not None and not (good and listed):
-        raise SetupError(
-            f"The words file {path} holds no list of sentences under '{RED_CONDITIONS}'.",
-            "Write each condition on a line of its own, after a dash and in quotes:"
-            ' - "You use invented cases only."',
-        )
+def _file(folder: Path, code: str) -> _File:
+    path = FOLDER / f"{code}.yml"
+
+    def broken(reason: str, remedy: str, line: int = 1, column: int = 1) -> _File:
+        place = Location(path, line, column)
+        return _File(path, {}, {}, (Diagnostic(place, UNUSABLE, reason, remedy),))
+
+    try:
+        text = read_text(folder / f"{code}.yml")
+        refuse_repeats(folder / f"{code}.yml", text)
+        node = quick_yaml.compose(text)
+    except FileNotFoundError:
+        return broken("This words file is missing.", "Copy en.yml, rename it, translate it.")
+    except SetupError as error:
+        found = _LINE.search(error.sentence)
+        reason = error.sentence.replace(str(folder / f"{code}.yml"), "This words file")
+        return broken(reason, error.remedy, int(found[1]) if found else 1)
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        wrong = fault(error, text)
+        reason = f"This words file cannot be read: {wrong.reason}."
+        return broken(reason, wrong.remedy, wrong.line, wrong.column)
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        return broken("This words file holds no words.", "Write it like en.yml.")
+    places: dict[tuple[str, ...], Location] = {}
+    problems: list[Diagnostic] = []
+    written = _entries(node, (), path, places, problems) if node is not None else {}
+    return _File(path, written, places, tuple(problems))
+
+
+def _entries(
+    node: yaml.MappingNode,
+    keys: tuple[str, ...],
+    path: PurePosixPath,
+    places: dict[tuple[str, ...], Location],
+    problems: list[Diagnostic],
+) -> dict[str, Any]:
+    """The texts of a map. Anything but a text where a text belongs is a problem, and left out."""
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        own = (*keys, str(key.value))
+        place = Location(path, key.start_mark.line + 1, key.start_mark.column + 1)
+        depth = _DEPTHS.get(own[0])
+        if own[-1] in found:
+            reason = f"The line '{'.'.join(own)}' stands here twice; the first is in line"
+            reason = f"{reason} {places[own].line}."
+            problems.append(Diagnostic(place, UNUSABLE, reason, "Delete one of the two."))
+            continue
+        places[own] = place
+        if own == (RED_CONDITIONS,):
+            sentences = _sentences(value)
+            if sentences is None:
+                reason = f"'{RED_CONDITIONS}' is no list of sentences."
+                remedy = 'Write each on a line of its own: - "You use invented cases only."'
+                problems.append(Diagnostic(place, UNUSABLE, reason, remedy))
+            found[own[-1]] = sentences or ()
+        elif depth is None or len(own) > depth:  # nothing uses it: a rule says so
+            found[own[-1]] = {} if isinstance(value, yaml.MappingNode) else str(value.value)[:80]
+        elif len(own) < depth:
+            if isinstance(value, yaml.MappingNode):
+                found[own[-1]] = _entries(value, own, path, places, problems)
+            elif value.value not in ("", []):
+                reason = f"Below '{'.'.join(own)}' lines with a name, a colon and words must stand."
+                problems.append(Diagnostic(place, UNUSABLE, reason, "Write it like en.yml."))
+        elif isinstance(value, yaml.ScalarNode) and value.tag in (_TEXT, _NULL):
+            found[own[-1]] = value.value if value.tag == _TEXT else ""
+        else:
+            reason = f"'{'.'.join(own)}' must be a text."
+            remedy = 'Write the words, in quotes: "5" or "yes".'
+            problems.append(Diagnostic(place, UNUSABLE, reason, remedy))
+    return found
+
+
+def _sentences(node: yaml.Node) -> tuple[str, ...] | None:
+    """The texts of a list; none for nothing at all, None for anything else."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == _NULL:
+        return ()
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return None
+    texts = [one.value if one.tag == _TEXT else "" for one in node.value]
+    return tuple(texts) if all(isinstance(one, str) and one.strip() for one in texts) else None
+
+
+def placeholders(text: str) -> frozenset[str] | None:
+    """The names in curly brackets; None when one is no plain name or does not close: ``{n.real}``
+    reads what is not ours to show, and ``{n:>999999999}`` would fill the memory with blanks."""
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return None
+    if not all(_NAME.fullmatch(name or "") and not (form or turn) for _, name, form, turn in parts):
+        return None
+    return frozenset(name or "" for _, name, _, _ in parts)
+
+
+def _usable(
+    words: Mapping[str, Any], english: Mapping[str, Any], *, literal: bool = False
+) -> dict[str, Any]:
+    """The entries that can be filled in, with no other places to fill than those of the source.
+    ``literal``: the others are kept, and their brackets shown as they are."""
+    usable = dict(words)
+    for table in ("interface", "counts"):
+        kept: dict[str, Any] = {}
+        for key, value in words.get(table, {}).items():
+            original = english.get(table, {}).get(key)
+            if isinstance(value, dict):
+                other = original.get("other", "") if isinstance(original, dict) else ""
+                forms = {k: _filled(v, other, literal) for k, v in value.items()}
+                forms = {k: v for k, v in forms.items() if v is not None}
+                kept |= {key: forms} if "other" in forms else {}
+            else:
+                text = _filled(value, original, literal)
+                kept |= {key: text} if text is not None else {}
+        if table in words:
+            usable[table] = kept
+    return usable
+
+
+def _filled(text: Any, original: Any, literal: bool) -> str | None:
+    named, wanted = placeholders(str(text)), placeholders(str(original or ""))
+    if named is None:
+        return str(text).replace("{", "{{").replace("}", "}}") if literal else None
+    return str(text) if str(text).strip() and (literal or named <= (wanted or set())) else None

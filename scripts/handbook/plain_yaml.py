@@ -10,6 +10,9 @@ import yaml
 from handbook import quick_yaml
 from handbook.diagnostics import SetupError
 
+MAX_BYTES = 1_000_000
+"""The size of a file of settings. The longest has 40,000."""
+
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 _OPENED = re.compile(r"[:\[,{-]\s*(\")")
 _LOOK = "Look at this line and the one above it."
@@ -96,13 +99,13 @@ def _earlier(text: str, last: int) -> Fault | None:
     return None
 
 
-def read_yaml(path: Path, *, repeats: bool = True) -> Any:
+def read_yaml(path: Path) -> Any:
     """The values of a file of settings. FileNotFoundError when it is not there; SetupError, with
-    the line and a remedy, when it cannot be read or has ``*`` where ``repeats`` forbids it."""
-    text = _text(path)
+    the line and a remedy, when it cannot be read, is too long or repeats a value by ``*``: a few
+    lines of such repeats stand for more values than any memory holds."""
+    text = read_text(path)
     try:
-        if not repeats:
-            _refuse_repeats(path, text)
+        refuse_repeats(path, text)
         return quick_yaml.load(text)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         found = fault(error, text)
@@ -111,8 +114,14 @@ def read_yaml(path: Path, *, repeats: bool = True) -> Any:
         ) from None
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a file of settings. FileNotFoundError and SetupError as ``read_yaml``."""
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SetupError(
+                f"{path} is larger than {MAX_BYTES // 1_000_000} MB.",
+                "Take it from an earlier version of the handbook.",
+            )
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise
@@ -124,7 +133,10 @@ def _text(path: Path) -> str:
         raise SetupError(f"{path} cannot be read: it is not saved as UTF-8.", remedy) from None
 
 
-def _refuse_repeats(path: Path, text: str) -> None:
+def refuse_repeats(path: Path, text: str) -> None:
+    """SetupError with its line when a value is repeated by ``*``."""
+    if "*" not in text:
+        return
     for event in quick_yaml.events(text):
         if isinstance(event, yaml.AliasEvent):
             line = f" (line {event.start_mark.line + 1})" if event.start_mark else ""

@@ -8,7 +8,6 @@ from handbook.content import kits, review
 from handbook.content.load import load
 from handbook.content.model import Entry, Handbook
 from handbook.content.schema import Kind, Kit
-from handbook.diagnostics import SetupError
 from handbook.locales import read_words
 from tests.parts import handbook_copy
 from tests.sensitive import PAPERS, RED_SHEET, SHARED_SHEET, sensitive
@@ -109,10 +108,11 @@ def test_other_kits_are_as_they_were(handbook: Handbook) -> None:
 def test_a_list_of_conditions_that_is_none_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "en.yml").write_text("interface: {}\n", "utf-8")
     (tmp_path / "de.yml").write_text(text, "utf-8")
-    with pytest.raises(SetupError) as error:
-        read_words(tmp_path, "de")
-    assert "de.yml holds no list of sentences under 'red-conditions'" in error.value.sentence
-    assert "after a dash" in error.value.remedy
+    words = read_words(tmp_path, "de")
+    assert words.red_conditions == ()
+    (problem,) = words.problems
+    assert (problem.location.path.name, problem.location.line) == ("de.yml", 1)
+    assert "'red-conditions' is no list of sentences" in problem.message
 
 
 def test_the_english_conditions_stand_in_for_missing_ones(tmp_path: Path) -> None:

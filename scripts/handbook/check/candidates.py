@@ -8,19 +8,19 @@ from enum import StrEnum
 
 from handbook.content.markup import ICON, icon_svg
 
-_AROUND = r"^(?:[ \t>]|[*+:-][ \t]+|\d+[.)][ \t]+)*"  # quotations and lists around a line
+_AROUND = r"^(?:[ \t>]|[*+:-][ \t]|\d++[.)][ \t])*+"  # quotations and lists around a line
 
 _INLINE_TARGET = re.compile(r"\]\([ \t]*(?:\n[ \t]*(?=[^\W\d]|[./]))?<?")
 _INSIDE_ANGLES = re.compile(r"(?!(?:https?|ftp)://|[^<>\s]*@)[^<>\s](?=[^<>\n]*>)|(?=>)")
 _DEFINITION = re.compile(
     _AROUND + r"\[(?!\^)([^\[\]]*)\]:[ \t]*(?:\n[ \t>]*(?=[^\W\d]|[./]))?<?(?=\S)", re.MULTILINE
 )
-_REST = re.compile(
-    r"\S+[ ]*(?:\n[ \t>]*)?(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))?[ \t]*$|\S+[ \t]*$", re.MULTILINE
-)
+_ADDRESS = re.compile(r"\S++[ ]*+")
+_TITLES = {'"': '"', "'": "'", ")": "("}
+"""What ends and what begins a title."""
 _NOTE_DEFINITION = re.compile(_AROUND + r"\[\^([^\]\s]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\[(?!\^)([^\[\]\n]*)\](?![(\[:])")
-_NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+_NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]{1,300})\](?!:)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z])(?!(?:ttps?|tp)://)(?![^<>\s]*@)[^<>]*>", re.IGNORECASE)
 _HASHES = re.compile(_AROUND + r"#{1,6}[ \t]*", re.MULTILINE)
@@ -85,7 +85,7 @@ def candidates(body: str) -> Iterator[Candidate]:
 def _labels(body: str) -> Iterator[Candidate]:
     """Labels that no line defines. Only these: a mark in a good label would break its link."""
     defined = {
-        label(match[1]) for match in _DEFINITION.finditer(body) if _REST.match(body, match.end())
+        label(match[1]) for match in _DEFINITION.finditer(body) if _defines(body, match.end())
     }
     for match in _LABEL.finditer(body):
         name = label(match[2] or match[1])
@@ -95,6 +95,19 @@ def _labels(body: str) -> Iterator[Candidate]:
     for match in _NOTE_LABEL.finditer(body):
         if match[1] not in notes:
             yield Candidate(match.start(1), Mark.LABEL, match.start(), match[0])
+
+
+def _defines(body: str, start: int) -> bool:
+    """Whether nothing but an address, and perhaps its title, stands from here to the line's end."""
+    end = body.find("\n", start)
+    line = body[start : end if end >= 0 else None].rstrip(" \t")
+    address = _ADDRESS.match(line)
+    if not line or address is None:
+        return False
+    begins = _TITLES.get(line[-1])
+    return address.end() == len(line) or (
+        begins is not None and 1 <= line.find(begins, 1) < min(address.end() + 1, len(line) - 1)
+    )
 
 
 def label(text: str) -> str:

@@ -8,25 +8,26 @@ from functools import lru_cache
 
 from handbook.content.markup import ICON
 from handbook.content.model import Page
-from handbook.content.outline import RECENT, Heading, text_lines
+from handbook.content.outline import HIDDEN, RECENT, Heading, shown_lines
 from handbook.diagnostics import Location
 
-_WRITE_IN = re.compile(r"[\s>]*_{4,}\s*")
+_WRITE_IN = re.compile(rf"[\s>]*+_{{4,}}[^{HIDDEN}]*+$")
+"""A comment behind it makes a text of it: then no line is printed."""
 _TICK = re.compile(r"[\s>]*[-*+]\s+\[[ xX]\]\s")
 _ROW = re.compile(r"[\s>]*\|")
-_RULE = re.compile(r"[\s>]*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
+_RULE = re.compile(r"[\s>]*+(?=[^-]*-[^|]*\|)[\s:|-]*+")
 _COLUMN = re.compile("-+")
 _QUOTED = re.compile(r"\s{0,3}>")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _ORDERED = re.compile(r"^[\s>]*\d+[.)]\s+")
 _MOVE_MINUTES = re.compile(r"^([\s>]*\d+\.\s+)\*\*[^*\n]+\*\*")
 _NOT_WORDS = re.compile(
-    rf"<!--.*?-->|\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|\]\[[^\]]*\]|\{{[^{{}}]*\}}|{ICON}"
-    r"|\[\^[^\]\s]+\]:?|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
+    rf"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|\]\[[^\]]*\]|\{{[^{{}}]*\}}|{ICON}"
+    r"|\[\^[^\]\s]{1,300}\]:?|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
 )
 _DIGIT = re.compile(r"\d")
-_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3})+)(?!\d)")
-_SENTENCE_END = re.compile(r"[.!?।؟。]+[\"'”»)\]]*(?=\s|$)")
+_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3}){1,9})(?!\d)")
+_SENTENCE_END = re.compile(r"(?<![.!?।؟。])[.!?।؟。]++[\"'”»)\]]*+(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Piece:
 
 
 def pieces(page: Page) -> tuple[Piece, ...]:
-    """The pieces of a page in order; fenced code belongs to none."""
+    """The pieces of a page in order; fenced code and comments belong to none."""
     return _pieces(page.body, page.outline)
 
 
@@ -100,7 +101,7 @@ def _pieces(body: str, heads: tuple[Heading, ...]) -> tuple[Piece, ...]:
     starts = {heading.line: index for index, heading in enumerate(heads)}
     lines: list[list[tuple[int, str]]] = [[] for _ in heads]
     current = -1
-    for number, text in text_lines(body):
+    for number, text in shown_lines(body):
         if number in starts:
             current = starts[number]
         elif current >= 0:
@@ -114,7 +115,7 @@ def _pieces(body: str, heads: tuple[Heading, ...]) -> tuple[Piece, ...]:
 def opening(page: Page) -> Piece:
     """What stands above the first heading, with the line of its first words."""
     first = min((heading.line for heading in page.outline), default=page.body.count("\n") + 2)
-    lines = tuple(line for line in text_lines(page.body) if line[0] < first)
+    lines = tuple(line for line in shown_lines(page.body) if line[0] < first)
     return Piece("", 0, next((number for number, text in lines if text.strip()), 1), lines)
 
 

@@ -12,9 +12,9 @@ from itertools import accumulate
 from operator import itemgetter
 from pathlib import PurePosixPath
 
-from handbook.check.spoken import HIDDEN, Run, spoken
+from handbook.check.spoken import Run, spoken
 from handbook.content.model import Page
-from handbook.content.outline import Heading, text_lines
+from handbook.content.outline import HIDDEN, Heading, hidden_comments
 from handbook.diagnostics import Location
 
 
@@ -95,13 +95,14 @@ FIELDS = ("title", "summary", "promise", "short")
 _BLANK = f" \t{HIDDEN}"
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _SKIPPED = re.compile(
-    r"[\s>]*(?:(?:[-*_=][ \t]*){3,}|=+|-+|\{:[^{}]*\})\s*$|\s{0,3}\[[^\]^][^\]]*\]:|\s{0,3}\*\["
+    r"[\s>]*+(?:(?:[-*_=][ \t]*+){3,}+|=++|-++|\{:[^{}]*\})\s*$"
+    r"|\s{0,3}\[[^\]^][^\]]*\]:|\s{0,3}\*\["
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _DEFINITION = re.compile(r"[ \t]*:[ \t]+")
-_ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w -]*)(?:\"([^\"]*)\")?[ \t]*$")
-_DELIMITER = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_ADMONITION = re.compile(r"[ \t]*+(?:!!!|\?\?\?\+?)[ \t]++([\w -]*+)(?:\"([^\"]*)\")?[ \t]*$")
+_DELIMITER = re.compile(r"[\s>]*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\`]|[\\`])+")
 
 
@@ -131,7 +132,7 @@ class _Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.heads = {heading.line: heading for heading in page.outline}
-        self.lines = _without_comments(page.body)
+        self.lines = list(hidden_comments(page.body))
         self.rows = _table_rows(self.lines)
         self.section = ""
         self.depth = 0
@@ -195,12 +196,12 @@ class _Reader:
             title = (number, box.start(2) + 1, box[2] or "")
             yield from self._passage(Part.PARAGRAPH, [title], box[1].strip())
             return
-        for pattern, part in (
-            (_ITEM, Part.ITEM),
-            (_NOTE, Part.PARAGRAPH),
-            (_DEFINITION, Part.PARAGRAPH),
+        for match, part in (
+            (_ITEM.match, Part.ITEM),
+            (_NOTE.match, Part.PARAGRAPH),
+            (_DEFINITION.match, Part.PARAGRAPH),
         ):
-            begin = pattern.match(line, start)
+            begin = match(line, start)
             if begin:
                 yield from self._close()
                 self.part, self.depth = part, indent // 4 + 1
@@ -233,29 +234,6 @@ class _Reader:
             number, column, _ = lines[index]
             place = self.page.at(number, column + position - starts[index])
             yield offset, place.line, place.column
-
-
-def _without_comments(body: str) -> list[tuple[int, str]]:
-    """The lines outside fenced code; what a comment holds is hidden."""
-    lines = list(text_lines(body))
-    if "<!--" not in body:
-        return lines
-    last = max((n for n, line in lines if "-->" in line), default=0)
-    found, inside = [], False
-    for number, line in lines:
-        done, at = "", 0
-        while at < len(line):
-            mark = "-->" if inside else "<!--"
-            hit = line.find(mark, at)
-            starts = inside or (hit >= 0 and line.count("`", 0, hit) % 2 == 0)
-            if hit < 0 or not starts or (not inside and number > last):
-                done += HIDDEN * (len(line) - at) if inside else line[at:]
-                break
-            end = hit + len(mark) if inside else hit
-            done += HIDDEN * (end - at) if inside else line[at:end]
-            at, inside = end, not inside
-        found.append((number, done))
-    return found
 
 
 def _table_rows(lines: list[tuple[int, str]]) -> frozenset[int]:

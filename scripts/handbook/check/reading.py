@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from handbook import patience
 from handbook.check.marked import Marked, checking_renderer, read
 from handbook.content.model import Handbook
 
@@ -17,7 +18,11 @@ class Reading(Mapping[PurePosixPath, Marked]):
 
     def __getitem__(self, path: PurePosixPath) -> Marked:
         if path not in self._read:
-            self._read[path] = read(self._pages[path], self._md)
+            try:
+                with patience.on(path):
+                    self._read[path] = read(self._pages[path], self._md)
+            except patience.Exhausted as ended:
+                self._read[path] = Marked(failure=f"it {ended.reason}")
         return self._read[path]
 
     def __iter__(self) -> Iterator[PurePosixPath]:

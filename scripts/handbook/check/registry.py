@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Generic, TypeVar
 
+from handbook import patience
 from handbook.check import rules
 from handbook.check.marked import Marked
 from handbook.check.prose import Prose
@@ -34,7 +35,8 @@ class Book:
     """A handbook with what Markdown makes of each of its pages, and what readers read there.
 
     ``chosen`` are the pages that page rules look at, all when it is None. ``found`` is what all
-    other rules found; only rules with ``last`` see it.
+    other rules found; only rules with ``last`` see it. ``given_up`` are pages on which a rule took
+    too long: no rule looks at them again.
     """
 
     handbook: Handbook
@@ -42,13 +44,16 @@ class Book:
     chosen: frozenset[PurePosixPath] | None = None
     found: tuple[Diagnostic, ...] = ()
     prose: Prose = field(default_factory=Prose)
+    given_up: set[object] = field(default_factory=set)
 
     def pages(self) -> Iterator[Page]:
-        """The pages to look at; when some are chosen, in any order."""
-        if self.chosen is None:
-            return self.handbook.pages()
+        """The pages to look at; when some are chosen, in any order. The clock of ``patience`` is
+        told which page it is about."""
         every = self.handbook.by_path  # not filtered: this is asked for each rule and each share
-        return (every[path] for path in self.chosen if path in every)
+        for path in every if self.chosen is None else self.chosen:
+            if path in every and path not in self.given_up:
+                patience.at(path)
+                yield every[path]
 
     def sources(self) -> Iterator[Page]:
         """The pages in the source language."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_END = re.compile(r"(?<=[^\s.])[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z]|\s*\ufffc|\s*$)")
+_END = re.compile(r"(?<=[^\s.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\W_a-z]|\s*\ufffc|\s*$)")
 _SHORT = frozenset("mr mrs ms dr st no art approx vs cf e.g i.e etc al nr".split())
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"(?<![\w.])[\w.]++$")
 
 
 @lru_cache(maxsize=16_384)

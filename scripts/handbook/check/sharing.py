@@ -7,11 +7,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from handbook import patience
 from handbook.check.marked import Marked
+from handbook.check.pieces import beginning
 from handbook.check.prose import Prose
 from handbook.check.reading import Reading
 from handbook.check.registry import Book, Rule
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, Location
+from handbook.settings import CONFIG_NAME
 
 FORK = "fork"
 FEW = 200
@@ -20,22 +23,53 @@ FEW = 200
 SHARE = 100
 """Pages of a share: few enough that what was read of them is still at hand for the last rule."""
 
+TOO_MUCH = "FL05"
+"""The code of a text that keeps the machine busy for too long."""
+REPORT = "Please report this to the developers, with your pages."
+
 Paths = tuple[PurePosixPath, ...]
 
 
 def judge(book: Book, rules: Iterable[Rule[Book]]) -> Iterator[Diagnostic]:
-    """What these rules find."""
-    for rule in rules:
-        for one in rule.find(book):
-            yield Diagnostic(
-                one.place,
-                rule.code,
-                one.message,
-                one.hint,
-                severity=rule.severity,
-                related=one.related,
-                edits=one.edits,
-            )
+    """What these rules find. A page on which a rule takes too long is given up, with a finding."""
+    with patience.watch():
+        for rule in rules:
+            yield from _judge(rule, book)
+            patience.at(None)
+
+
+def _judge(rule: Rule[Book], book: Book) -> Iterator[Diagnostic]:
+    while True:
+        patience.at(f"the rule {rule.code}")
+        try:
+            for one in rule.find(book):
+                yield Diagnostic(
+                    one.place,
+                    rule.code,
+                    one.message,
+                    one.hint,
+                    severity=rule.severity,
+                    related=one.related,
+                    edits=one.edits,
+                )
+        except patience.Exhausted as ended:
+            again = ended.what in book.handbook.by_path and ended.what not in book.given_up
+            book.given_up.add(ended.what)
+            yield _too_much(ended, rule, book)
+            if again:
+                continue
+        return
+
+
+def _too_much(ended: patience.Exhausted, rule: Rule[Book], book: Book) -> Diagnostic:
+    page = book.handbook.by_path.get(PurePosixPath(str(ended.what)))
+    place = beginning(page) if page else Location(PurePosixPath(CONFIG_NAME))
+    return Diagnostic(
+        place,
+        TOO_MUCH,
+        f"The check of rule {rule.code} was given up here: it {ended.reason}.",
+        "Make the page simpler: look for a long line of the same signs." if page else REPORT,
+    )
 
 
 def shared(book: Book, rules: Sequence[Rule[Book]], workers: int) -> Iterator[Diagnostic]:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from handbook.content.markup import ICON
+from handbook.content.outline import HIDDEN
 
 OBJECT = "\ufffc"
 """Stands for what is no word: code, an address, a pictogram, a gap to write in."""
-HIDDEN = "\x00"
-"""What an earlier reader has already taken away, such as a comment."""
 
 Cut = tuple[int, int, str]
 Run = tuple[int, int]
@@ -21,17 +20,17 @@ _TOKEN = re.compile(
     r"|(?P<auto><(?:https?|ftp|mailto):[^<>\s]*>|<[^<>\s@]{1,99}@[^<>\s]{1,99}>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]*>)"
     r"|(?P<url>\b(?:https?|ftp)://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’»])"
-    r"|(?P<note>\[\^[^\]\s]+\])"
+    r"|(?P<note>\[\^[^\]\s]{1,300}\])"
     r"|(?P<open>!?\[)"
-    r"|(?P<close>\](?:\([ \t]*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
-    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)|\[[^\[\]\n]*\])?)"
+    r"|(?P<close>\](?:\([ \t]*+(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+    r"(?:\s++(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*+\)|\[[^\[\]\n]*\])?)"
     r"|(?P<attributes>\{[:#.][^{}\n]*\})"
     rf"|(?P<icon>{ICON})"
     r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)"
     r"|(?P<stars>\*+)"
     r"|(?P<gap>_{3,})"
     r"|(?P<under>_+)"
-    r"|(?P<hidden>\x00+)"
+    rf"|(?P<hidden>{HIDDEN}+)"
 )
 _AS_OBJECT = frozenset({"auto", "url", "icon", "gap"})
 _AS_NOTHING = frozenset({"escape", "tag", "note", "attributes", "hidden"})

@@ -14,11 +14,9 @@ from handbook.content.model import Page
 from handbook.content.outline import text_lines
 from handbook.diagnostics import Diagnostic, Location
 
-_COMMENT = re.compile(
-    r"<!--\s*check:\s*(ignore(?:-page)?)\b[ \t]*([^:>]*?)[ \t]*(?::[ \t]*(.*?))?\s*-->"
-)
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_ALMOST = re.compile(r"<!--\s*check\b.*?-->")
+_COMMENT = re.compile(r"check:\s*+(ignore(?:-page)?)\b([^:>]*+)(?::(.*))?")
+_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
+_ALMOST = re.compile(r"<!--\s*+check\b(?:(?!-->).){0,2000}+-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def _suppressions(page: Page) -> Iterator[Suppression]:
     lines = [(number, line) for number, line in plain if line.strip()]
     for at, (number, line) in enumerate(lines):
         for comment in _ALMOST.finditer(line):
-            match = _COMMENT.fullmatch(comment[0])
+            match = _COMMENT.fullmatch(comment[0][4:-3].strip())
             place = page.at(number, comment.start() + 1)
             if match is None:
                 yield Suppression(place, (), "", None)
@@ -59,7 +57,7 @@ def _suppressions(page: Page) -> Iterator[Suppression]:
             whole = match[1] == "ignore-page"
             yield Suppression(
                 place,
-                tuple(re.split(r"[\s,]+", match[2])) if match[2] else (),
+                tuple(match[2].replace(",", " ").split()),
                 (match[3] or "").strip(),
                 None if whole else page.at(about).line,
             )

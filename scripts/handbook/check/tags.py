@@ -8,7 +8,7 @@ _ACTING = frozenset(
     "script iframe frame frameset object embed applet form input button textarea select link meta"
     " base style svg math template audio video source track portal".split()
 )
-_HANDLER = re.compile(r"[\s\"'/](?:on\w+|srcdoc|formaction)\s*=", re.IGNORECASE)
+_HANDLER = re.compile(r"[\s\"'/](?:on\w++|srcdoc|formaction)\s*+=", re.IGNORECASE)
 _SCRIPT = re.compile(rf"(?:{'|'.join(sorted(SCRIPT_SCHEMES))})\s*:", re.IGNORECASE)
 
 

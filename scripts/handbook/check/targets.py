@@ -45,12 +45,12 @@ def is_inside(address: str) -> bool:
 
 
 def broken_address(address: str) -> bool:
-    """Whether the address is so wrong that it cannot even be taken apart: ``//[``."""
+    """Whether the address is so wrong that it cannot even be taken apart: ``//[``, or names a port
+    that no computer has."""
     try:
-        urlsplit(address)
+        return urlsplit(address).port == 0
     except ValueError:
         return True
-    return False
 
 
 def relative_to(page: Page, path: PurePosixPath) -> str:

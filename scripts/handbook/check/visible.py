@@ -12,7 +12,7 @@ from handbook.content.outline import fences
 from handbook.diagnostics import Location
 
 _TICKS = re.compile("`+")
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_PARAGRAPH = re.compile(r"(?:^[^\S\n]*+\S[^\n]*+(?:\n|\Z))++", re.MULTILINE)
 _INDENTED = re.compile(r"(?:[ >]{4,}|[ >]{0,3}\t)")
 
 

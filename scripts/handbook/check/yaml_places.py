@@ -19,7 +19,7 @@ def relative(path: Path, root: Path) -> PurePosixPath:
 
 def places(path: Path, root: Path) -> Mapping[Keys, Location]:
     """The place of every key of nested maps, such as ``("interface", "home")``."""
-    node = quick_yaml.compose(path.read_text(encoding="utf-8"))
+    node = _top(path)
     found: dict[Keys, Location] = {}
     stack: list[tuple[Keys, yaml.Node | None]] = [((), node)]
     while stack:
@@ -33,6 +33,14 @@ def places(path: Path, root: Path) -> Mapping[Keys, Location]:
             if len(own) < 6:  # our files are three deep; an alias to itself never ends
                 stack.append((own, value))
     return found
+
+
+def _top(path: Path) -> yaml.Node | None:
+    """What a file holds, None when it cannot be read: whoever loads it has said so."""
+    try:
+        return quick_yaml.compose(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):
+        return None
 
 
 def nearest_place(known: Mapping[Keys, Location], keys: Keys, path: PurePosixPath) -> Location:
@@ -79,7 +87,7 @@ def repeated_keys(path: Path, root: Path) -> Iterator[tuple[str, Location, Locat
 
 
 def _nodes(path: Path) -> Iterator[tuple[Keys, yaml.Node]]:
-    top = quick_yaml.compose(path.read_text(encoding="utf-8"))
+    top = _top(path)
     waiting: list[tuple[Keys, yaml.Node]] = [] if top is None else [((), top)]
     while waiting:
         keys, node = waiting.pop()

@@ -16,6 +16,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from handbook import patience
 from handbook.cli.checking import check, explain
 from handbook.cli.reporting import readability_report
 from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option
@@ -214,7 +215,10 @@ def docs(root: Path) -> int:
 def main() -> None:
     """Run the command and turn whatever happens into one message and one exit code."""
     try:
-        code = handbook(standalone_mode=False)
+        with patience.watch():
+            code = handbook(standalone_mode=False)
+    except patience.Exhausted as ended:
+        code = _fail(f"{ended}.\nMake it simpler. The last good site is untouched.", FINDINGS)
     except SetupError as error:
         code = _fail(f"{error.sentence}\n{error.remedy}", SETUP)
     except click.exceptions.Exit as leave:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from handbook import patience
 from handbook.content import front_matter as fm
 from handbook.content.assets import objections
 from handbook.content.fields import validate
@@ -42,6 +43,11 @@ class _Name:
 
 def load(root: Path) -> Handbook:
     """Load the handbook in ``root``. SetupError when there is no handbook to load."""
+    with patience.watch():
+        return _load(root)
+
+
+def _load(root: Path) -> Handbook:
     settings = read_settings(root)
     if not settings.docs.is_dir():
         raise SetupError(
@@ -54,15 +60,19 @@ def load(root: Path) -> Handbook:
     for path, found in _files(root, settings):
         if isinstance(found, Diagnostic):
             problems.append(found)
-        elif path.suffix == ".md":
-            page = _load_page(path, found, settings, problems)
-            if page is not None:
-                pages.append(page)
-        else:
-            refused = objections(path, Path(found))
-            problems.extend(refused)
-            if not refused:
-                assets.append(path)
+            continue
+        try:
+            with patience.on(path):
+                if path.suffix == ".md":
+                    page = _load_page(path, found, settings, problems)
+                    pages += [page] if page is not None else []
+                    continue
+                refused = objections(path, Path(found))
+        except patience.Exhausted as ended:
+            refused = [_too_much(path, ended)]
+        problems.extend(refused)
+        if not refused:
+            assets.append(path)
     vocabularies = read_vocabularies(settings)
     entries = _entries(pages, settings, problems)
     return Handbook(
@@ -74,9 +84,7 @@ def load(root: Path) -> Handbook:
             for page in (entry.source, *entry.translations.values())
         },
         problems=tuple(sorted(problems)),
-        vocabularies={
-            name: tuple(str(i) for i in ids) for name, ids in vocabularies["ids"].items()
-        },
+        vocabularies=_lists(vocabularies["ids"]),
         planned=frozenset(
             (Kind(kind), str(page_id))
             for kind, ids in vocabularies["planned"].items()
@@ -84,6 +92,8 @@ def load(root: Path) -> Handbook:
             for page_id in ids
         ),
         pictograms=vocabularies["pictograms"],
+        condition_words=_lists(vocabularies["condition_words"]),
+        trainer_only=_lists(vocabularies["trainer_only"]),
         words={
             language.code: read_words(
                 root / "overrides" / "locales", language.code, settings.source.code
@@ -91,11 +101,13 @@ def load(root: Path) -> Handbook:
             for language in settings.languages
         },
         assets=frozenset(assets),
-        guide_sections={
-            name: tuple(str(i) for i in ids) for name, ids in vocabularies["guide_sections"].items()
-        },
+        guide_sections=_lists(vocabularies["guide_sections"]),
         coverage=vocabularies["coverage"],
     )
+
+
+def _lists(table: Mapping[str, list[object]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(str(one) for one in listed) for name, listed in table.items()}
 
 
 def read_name(path: PurePosixPath, settings: Settings) -> _Name | Diagnostic:
@@ -156,6 +168,11 @@ def _files(
                 yield relative, Diagnostic(Location(relative), "FL07", *_NO_FILE)
             else:
                 yield relative, path
+
+
+def _too_much(path: PurePosixPath, ended: patience.Exhausted) -> Diagnostic:
+    reason = f"This file cannot be read: it {ended.reason}."
+    return Diagnostic(Location(path), "FL05", reason, "Make it simpler.")
 
 
 def _stop(error: OSError) -> None:

@@ -125,6 +125,8 @@ class Handbook:
     ``vocabularies`` maps a vocabulary's name to its ids in order. ``planned`` holds ids that
     pages may already name although their own page is still to be written. ``guide_sections`` holds
     the required sections of each guide, by its id; ``coverage`` says what each step must have.
+    ``condition_words`` are the words that ask for a condition, ``trainer_only`` materials, sheets
+    and words of what hosts of a factory do not lead.
     """
 
     settings: Settings
@@ -138,6 +140,8 @@ class Handbook:
     assets: frozenset[PurePosixPath]
     guide_sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     coverage: Coverage = field(default_factory=Coverage)
+    condition_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    trainer_only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{([^{}]*)\})?\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+")
+_ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"#([A-Za-z0-9_:.-]+)")
 _PREFIX = re.compile(r"[> ]*")
 _FENCE = re.compile(
-    r"(`{3,}|~{3,})[ \t]*(?:\.?[\w#.+-]+)?[ \t]*"
-    r"(?:\{[^\n]*\}|(?:(?:title|hl_lines|linenums)=(?:\"[^\"]*\"|'[^']*')[ \t]*)*)[ \t]*$"
+    r"(`{3,}+|~{3,}+)[ \t]*+(?:\.?[\w#.+-]++[ \t]*+)?"
+    r"(?:\{[^\n]*\}|(?:(?:title|hl_lines|linenums)=(?:\"[^\"]*\"|'[^']*')[ \t]*+)*+)[ \t]*+$"
 )
 _MOVE = re.compile(r"((\d+)\.\s+\*\*)([^*\n]+)(\*\*)")
 _NUMBER = re.compile(r"\d+")
 _COMMENT = re.compile(r" {0,3}<!--")
+HIDDEN = "\x00"
+"""Stands for what readers do not see, such as a comment."""
 MOVE_SECTIONS = ("run", "try")
 
 
@@ -63,6 +66,40 @@ def text_lines(body: str) -> tuple[tuple[int, str], ...]:
     lines = enumerate(body.split("\n"), start=1)
     inside = {n for code in fences(body) if code.last for n in range(code.first, code.last + 1)}
     return tuple((number, line) for number, line in lines if number not in inside)
+
+
+@lru_cache(maxsize=RECENT)
+def hidden_comments(body: str) -> tuple[tuple[int, str], ...]:
+    """The lines outside fenced code, each as long as it was, with ``HIDDEN`` for comments."""
+    lines = text_lines(body)
+    if "<!--" not in body:
+        return lines
+    last = max((n for n, line in lines if "-->" in line), default=0)
+    found, inside = [], False
+    for number, line in lines:
+        done, at = "", 0
+        while at < len(line):
+            mark = "-->" if inside else "<!--"
+            hit = line.find(mark, at)
+            starts = inside or (hit >= 0 and line.count("`", 0, hit) % 2 == 0)
+            if hit < 0 or not starts or (not inside and number > last):
+                done += HIDDEN * (len(line) - at) if inside else line[at:]
+                break
+            end = hit + len(mark) if inside else hit
+            done += HIDDEN * (end - at) if inside else line[at:end]
+            at, inside = end, not inside
+        found.append((number, done))
+    return tuple(found)
+
+
+@lru_cache(maxsize=RECENT)
+def shown_lines(body: str) -> tuple[tuple[int, str], ...]:
+    """What all who count or compare shall look at: the lines that readers see something of, and
+    blank ones. In a line with text, a comment is ``HIDDEN`` for as long as it is."""
+    if "<!--" not in body:
+        return text_lines(body)
+    lines = hidden_comments(body)
+    return tuple(one for one in lines if one[1].strip(f"{HIDDEN} \t") or HIDDEN not in one[1])
 
 
 def fences(body: str) -> Iterator[Code]:
@@ -121,20 +158,27 @@ def outline(body: str) -> tuple[Heading, ...]:
     for index, (number, line) in enumerate(lines, start=1):
         match = _HEADING.match(line)
         if match and index not in hidden:
-            attributes = match.group(3) or ""
+            words, attributes = _with_attributes(line[match.end() :])
             named = _ID.search(attributes)
             classes = tuple(word[1:] for word in attributes.split() if word.startswith("."))
             found.append(
                 Heading(
                     len(match.group(1)),
                     named.group(1) if named else "",
-                    match.group(2),
+                    words,
                     classes,
                     number,
-                    match.start(2) + 1,
+                    match.end() + 1,
                 )
             )
     return tuple(found)
+
+
+def _with_attributes(text: str) -> tuple[str, str]:
+    """The words of a heading, and what stands in curly brackets at its end."""
+    text = text.rstrip()
+    found = _ATTRIBUTES.fullmatch(text, text.rfind("{")) if text.endswith("}") else None
+    return (text[: found.start()].rstrip(), found[1]) if found else (text, "")
 
 
 @lru_cache(maxsize=RECENT)
@@ -142,7 +186,7 @@ def moves(body: str) -> tuple[Move, ...]:
     """The numbered moves of the section ``run`` (exercises) or ``try`` (knowledge modules)."""
     return tuple(
         Move(first_number(match[3]), number, match[2], match[3], match.start(3) + 1)
-        for number, _, match in _move_lines(body)
+        for number, match in _move_lines(body)
     )
 
 
@@ -157,18 +201,19 @@ def first_number(text: str) -> int | None:
 def rewrite_moves(body: str, labels: list[str]) -> str:
     """Replace the minutes of each move by ``labels``, one for each move in order."""
     lines = body.split("\n")
-    for (number, line, match), label in zip(_move_lines(body), labels, strict=True):
-        lines[number - 1] = f"{match[1]}{label}{match[4]}{line[match.end() :]}"
+    for (number, match), label in zip(_move_lines(body), labels, strict=True):
+        rest = lines[number - 1][match.end() :]
+        lines[number - 1] = f"{match[1]}{label}{match[4]}{rest}"
     return "\n".join(lines)
 
 
-def _move_lines(body: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+def _move_lines(body: str) -> Iterator[tuple[int, re.Match[str]]]:
     section = ""
     headings = {heading.line: heading for heading in outline(body)}
-    for number, line in text_lines(body):
+    for number, line in shown_lines(body):
         heading = headings.get(number)
         if heading is not None and heading.level == 2:
             section = heading.id
         match = _MOVE.match(line)
         if match and section in MOVE_SECTIONS:
-            yield number, line, match
+            yield number, match

@@ -8,7 +8,14 @@ from handbook.diagnostics import SetupError
 from handbook.plain_yaml import read_yaml
 from handbook.settings import Settings
 
-_TABLES = {"ids": list, "planned": list, "guide_sections": list, "pictograms": str}
+_TABLES = {
+    "ids": list,
+    "planned": list,
+    "guide_sections": list,
+    "pictograms": str,
+    "condition_words": list,
+    "trainer_only": list,
+}
 """The tables of ``vocabularies.yml`` and what each of their rows holds."""
 
 
@@ -32,7 +39,7 @@ def read_vocabularies(settings: Settings) -> dict[str, Any]:
     """The tables of ``docs/vocabularies.yml`` by name. SetupError when it cannot be read."""
     path = settings.docs / "vocabularies.yml"
     try:
-        data = read_yaml(path, repeats=False) or {}
+        data = read_yaml(path) or {}
     except FileNotFoundError:
         raise SetupError(
             f"{path} is missing.", "Take it from an earlier version of the handbook."

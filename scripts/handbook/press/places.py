@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from handbook.diagnostics import Location
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)]{0,2000}\)")
 _PICTOGRAM = re.compile(r":[a-z0-9-]+:")
 _MARKS = re.compile(r"[*_`|]+")
 

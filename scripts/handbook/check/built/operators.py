@@ -8,13 +8,13 @@ import re
 from collections.abc import Collection
 
 _PARTS = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)|<<|>>|<[0-9A-Fa-f\s]*>|%[^\r\n]*|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+",
+    rb"\((?:[^()\\]++|\\.)*+\)?|<<|>>|<[0-9A-Fa-f\s]*>|%[^\r\n]*|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+",
     re.DOTALL,
 )
 _OPERATOR = re.compile(rb"[A-Za-z'\"]+[01*]?")
 _SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"', b"sh", b"BI"))
 _DRAWS = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
-_MISSING = re.compile(rb"<(?:[0-9A-Fa-f]{4})*?0000[0-9A-Fa-f]*>")
+_MISSING = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*+0000[0-9A-Fa-f]*+>")
 """Four hexadecimal digits name a glyph in the fonts that the press embeds (Identity-H)."""
 
 

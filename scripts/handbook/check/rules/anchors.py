@@ -10,7 +10,7 @@ from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.diagnostics import Edit, Related
 
-_GIVEN = re.compile(r"\{[^{}\n]*?#([^\s{}#\"'=]+)[^{}\n]*\}")
+_GIVEN = re.compile(r"\{(?=[^{}\n]*\})[^{}\n]*?#([^\s{}#\"'=]+)[^{}\n]*\}")
 
 
 @rule("AN01")

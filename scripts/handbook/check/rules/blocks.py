@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import fences, text_lines
+from handbook.content.outline import fences, shown_lines
 from handbook.diagnostics import Edit, Severity
 
 BOXES = "note abstract info tip success question warning failure danger bug example quote".split()
@@ -15,10 +15,10 @@ BOXES = "note abstract info tip success question warning failure danger bug exam
 _ITEM = re.compile(r"([-*+]|\d+\.)[ ]+(?=\S)")
 _NO_PARAGRAPH = re.compile(
     r"\s*$|[ ]{4}|\t|[ ]{0,3}(?:#|>|\||[-*+][ ]|\d+[.)][ ]|!!!|```|~~~|:[ ]|\{:"
-    r"|\[[^\]]*\]:|\*\[|<!--|(?:[-*_][ ]*){3,}$)"
+    r"|\[[^\]]*\]:|\*\[|<!--|(?:[-*_][ ]*+){3,}+$)"
 )
 _INDENTED = re.compile(r"([ ]{1,3})(?:[-*+]|\d+\.)[ ]+\S")
-_BOX = re.compile(r"([ ]*)(!{3}|\?{3}\+?)[ ]?([\w-]+)?(?:[ ]+[\w-]+)*(?:[ ]+\".*\")?[ ]*$")
+_BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
 _SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\]\n]+)\]:")
 
@@ -72,7 +72,7 @@ def list_glued_to_text(page: Page, book: Book) -> Iterator[Finding]:
     - tape
     ```
     """
-    lines = dict(text_lines(page.body))
+    lines = dict(shown_lines(page.body))
     open_list = True  # nothing above: whatever comes begins a block of its own
     for number, line in lines.items():
         before = lines.get(number - 1, "")
@@ -116,7 +116,7 @@ def flat_list(page: Page, book: Book) -> Iterator[Finding]:
     - Print the sheet.
     ```
     """
-    lines = dict(text_lines(page.body))
+    lines = dict(shown_lines(page.body))
     inside = False
     for number, line in lines.items():
         found = _INDENTED.match(line)
@@ -155,7 +155,7 @@ def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
         Ask first.
     ```
     """
-    for number, line in text_lines(page.body):
+    for number, line in shown_lines(page.body):
         box = _BOX.match(line)
         if box and box[2][0] == "!" and box[3] and box[3] not in BOXES:
             yield Finding(
@@ -190,7 +190,7 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     lines = page.body.split("\n")
-    for number, line in text_lines(page.body):
+    for number, line in shown_lines(page.body):
         box = _BOX.match(line)
         if box is None or box[2] != "!!!" or not box[3]:
             continue
@@ -223,7 +223,7 @@ def unused_abbreviation(page: Page, book: Book) -> Iterator[Finding]:
     ⟦*[HR]: human resources
     ```
     """
-    lines = list(text_lines(page.body))
+    lines = list(shown_lines(page.body))
     defined = [(n, match) for n, line in lines if (match := _ABBREVIATION.match(line))]
     if not defined:
         return

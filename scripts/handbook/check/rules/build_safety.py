@@ -12,9 +12,11 @@ from handbook.content.markup import SCRIPT_SCHEMES, scheme_of
 from handbook.content.model import Page
 from handbook.settings import CONFIG_NAME, read_config
 
-_LIST = re.compile(r"(?:\{:|(?<=[^\s{])\{|^#{1,6}[ \t][^{}\n]*\{)[^{}\n]*=[^{}\n]*\}", re.MULTILINE)
+_LIST = re.compile(
+    r"(?:\{:|(?<=[^\s{])\{|^#{1,6}[ \t][^{}\n]*\{)[^{}\n=]*+=[^{}\n]*+\}", re.MULTILINE
+)
 """Lists of attributes: with a colon, right behind a word or a link, or in a heading."""
-_NAME = re.compile(r"([\w:-]+)\s*=")
+_NAME = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=")
 _COMMANDS = re.compile(
     r"^[ \t>]*;?-+8<-+[^\n]*|\{%[^\n{}]*%\}|\{\{[^\n{}]*\}\}|\{![^\n{}]*!\}|^[ \t]*!include\b[^\n]*"
     r"|<\?(?:php|=)[^\n>]*|<%[^\n<>]*%>",
@@ -22,7 +24,7 @@ _COMMANDS = re.compile(
 )
 _PRIVATE_KEY = (
     r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"
-    r"(?:\s|\\n|[A-Z][\w-]+:[^\n]*\n)*[\w+/=]{20,}"
+    r"(?:\s|\\n|[A-Z][\w-]+:[^\n]*\n)*+[\w+/=]{20,}"
 )
 _SECRETS = (
     ("a key of Amazon's cloud", re.compile(r"\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE\b)[0-9A-Z]{16}\b")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
+from handbook.content.outline import shown_lines
 from handbook.content.schema import SLUG, Kind
 from handbook.diagnostics import Edit, Severity
 
@@ -286,7 +286,7 @@ def bold_line_as_heading(page: Page, book: Book) -> Iterator[Finding]:
     if page.kind in (Kind.PRINTABLE, Kind.NOTE):
         return
     lines = page.body.split("\n")
-    for number, line in text_lines(page.body):
+    for number, line in shown_lines(page.body):
         alone = _BOLD.fullmatch(line)
         if alone is None or _beside(lines, number):
             continue

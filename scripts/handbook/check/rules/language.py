@@ -18,7 +18,7 @@ PARAGRAPH_MEAN, FEW = 18, 4
 LOUD = 6
 """Letters of a word in capitals that is probably no abbreviation."""
 
-_ENDS = re.compile(r"\s*[\"'”’)\]]*(?:\s+[A-Z]|\s*$)")
+_ENDS = re.compile(r"(?:\s*+[\"'”’)\]]++)?(?:\s++[A-Z]|\s*+$)")
 _SMALL = re.compile(rf"(?<![\w-])[a-z]{{{LOUD},}}(?![\w-])")
 _CAPITALS = re.compile(r"(?<![\w-])(?:[A-Z]{2,}(?:\s[A-Z]{2,}){2,}|[A-Z]{2,})(?![\w-])")
 

@@ -8,18 +8,18 @@ from handbook.check.pieces import pieces
 from handbook.check.prose import Part, plain, short, words
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
+from handbook.content.outline import shown_lines
 from handbook.content.schema import Kind
 from handbook.diagnostics import Location, Related, Severity
 
 _OURS, _BETWEEN, _THEIRS = (re.compile(rf"{sign}{{7}}(?:\s|$)") for sign in "<=>")
 _NOTE = re.compile(
     r"\b(?:TODO|FIXME|TBD|TKTK|XXX)\b|\?{3,}|\{\{"
-    r"|\[(?:insert|todo|tbd|fill in|your|name of)\b[^\]]*\]"
+    r"|\[(?:insert|todo|tbd|fill in|your|name of)\b[^\[\]]*\]"
 )
 _FILLER = re.compile(r"\blorem ipsum\b|\bplaceholder text\b", re.IGNORECASE)
 _CODE = re.compile(
-    r"(`+)(?!`)(?:(?!\1)[^\n])*(?<!`)\1(?!`)|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
+    r"(?<!`)(`++)(?:(?!\1)[^\n])*+\1(?!`)|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
 )
 _PAIRS = tuple(
     re.compile(rf"{stars}(?=[^\s*])[^*]*(?<=[^\s*]){stars}") for stars in (r"\*{3}", r"\*\*", r"\*")
@@ -27,7 +27,7 @@ _PAIRS = tuple(
 _STARS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=\S)\*\*+")
 _BEGINS = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]|[ \t>]*[|#]")
 _BULLET = re.compile(r"^[ \t>]*[*+-](?=[ \t])")
-_RULE = re.compile(r"[ \t>]*(?:\*[ \t]*){3,}$")
+_RULE = re.compile(r"[ \t>]*+(?:\*[ \t]*+){3,}+$")
 SENTENCES = (Part.PARAGRAPH, Part.ITEM)
 LONG_ENOUGH = 8
 """Words of a paragraph that nobody writes twice by chance."""
@@ -56,7 +56,7 @@ def conflict_marks(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     inside = False
-    for number, line in text_lines(page.body):
+    for number, line in shown_lines(page.body):
         first, last = bool(_OURS.match(line)), bool(_THEIRS.match(line))
         if first or last or (inside and _BETWEEN.match(line)):
             yield Finding(
@@ -218,7 +218,7 @@ def _blocks(page: Page) -> Iterator[tuple[int, str]]:
     if "*" not in page.body:
         return
     first, open_lines = 0, list[str]()
-    for number, line in text_lines(page.body):
+    for number, line in shown_lines(page.body):
         begins = bool(_BEGINS.match(line)) or number != first + len(open_lines)
         if (begins or not line.strip()) and open_lines:
             yield first, "\n".join(open_lines)

@@ -25,6 +25,9 @@ from handbook.content.model import Page
 from handbook.content.references import target_path
 from handbook.diagnostics import Edit
 
+NOWHERE = frozenset(("", "#", "mailto:", "tel:", "sms:", "http:", "https:"))
+"""Addresses that name no place, person or number."""
+
 
 @rule("LK01")
 def missing_target(page: Page, book: Book) -> Iterator[Finding]:
@@ -142,7 +145,7 @@ def empty_link(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     for link in links(page, book):
-        if not link.address.strip() or link.address.strip() == "#":
+        if link.address.strip().casefold() in NOWHERE:
             yield Finding(
                 link.place, "This link has no address.", "Add one, or delete the brackets."
             )

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import unquote
 
+from handbook.check.marked import Link
 from handbook.check.pieces import pieces
 from handbook.check.plain_words import CHILDREN, HURTFUL
 from handbook.check.prose import Part, Passage, plain, words
@@ -22,14 +25,14 @@ NAMED_SHEETS = frozenset("attendance-list certificate action-plan-sheet action-t
 ASKING = (Form.WORKSHEET, Form.CARDS, Form.HANDOUT, Form.POSTER)
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
 _CALL = "|".join(
     "phone telephone tel mobile whatsapp helpline hotline call dial ring telefon anrufen"
     " ফোন মোবাইল হেল্পলাইন নম্বর هاتف الهاتف اتصل اتصلوا الرقم 电话 热线 gọi số thoại".split()
 )
 _PHONE = re.compile(
     r"\+[0-9][0-9 ()./-]{6,30}[0-9]"
-    r"|(?<![0-9.,:/-])0[0-9]{2,5}[ /-]?[0-9]{3,}(?:[ -]?[0-9]{2,}){0,3}(?![0-9]*[.,:/-][0-9])"
+    r"|(?<![0-9.,:/-])0[0-9]{2,5}[ /-]?[0-9]{3,}+(?:[ -][0-9]{2,}+){0,3}(?![0-9]*[.,:/-][0-9])"
     r"|\(0[0-9]{1,5}\)[ ]?[0-9][0-9 -]{4,15}[0-9]"
     r"|(?<![0-9-])[0-9]{3}-[0-9]{3}-[0-9]{4}(?![0-9-])"
     rf"|(?<![^\W_])(?:{_CALL})(?:\s(?:at|on|number|no))?[.:]?\s(?P<short>[0-9]{{3,6}})"
@@ -37,6 +40,67 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 PHONE_DIGITS = 8
+_CALLS = frozenset(
+    "tel sms mms callto whatsapp viber skype weixin wechat line tg telegram sgnl signal zalo"
+    " fb-messenger facetime facetime-audio imo".split()
+)
+"""Schemes of links that reach a person."""
+_CHATS = (
+    r"(?:wa\.me|(?:api|chat|web)\.whatsapp\.com|t\.me|telegram\.(?:me|dog)|m\.me|messenger\.com"
+    r"|line\.me|lin\.ee|viber\.(?:me|click)|(?:invite|chats)\.viber\.com|signal\.(?:me|group)|zalo\.me"
+    r"|u\.wechat\.com|weixin\.qq\.com|imo\.im|fb\.(?:com|me)|(?:www\.|m\.)?facebook\.com)"
+)
+_CHAT = re.compile(rf"(?<![\w.@-]){_CHATS}/[^\s<>()\[\]\"'|]{{1,200}}", re.IGNORECASE)
+_HOST = re.compile(rf"(?:https?:)?//(?:[^/?#@]{{0,80}}@)?{_CHATS}(?::\d+)?/[^?#]", re.IGNORECASE)
+_AT_WORD = r"(?:[(\[{<]\s?(?:at|ät|arroba|klammeraffe)\s?[)\]}>])"
+_DOT_WORD = r"(?:[(\[{<]\s?(?:dot|punkt|point|punto)\s?[)\]}>])"
+_ENDS = "(?:com|org|net|info|edu|gov|biz|bd|de|vn|cn|in|uk|lk|pk|kh|id|mm|eu|us)"
+_DISGUISED = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}[ ]?{_AT_WORD}[ ]?[\w-]{{1,63}}(?:[ ]?(?:{_DOT_WORD}|\.|[ ]dot[ ])[ ]?"
+    r"[\w-]{2,63}){1,4}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}[ ](?:AT[ ][\w-]{1,63}(?:[ ]DOT[ ][\w-]{2,63}){1,4}"
+    rf"|at[ ][\w-]{{1,63}}(?:[ ](?:dot|punkt)[ ][\w-]{{2,63}}){{0,3}}[ ](?:dot|punkt)[ ]{_ENDS}\b)"
+    r"|(?<![\w.+-])[\w.+-]{1,64}[ ]?[@＠﹫][ ]?[\w-]{1,63}[ ]?"
+    rf"(?:{_DOT_WORD}|[ ]dot[ ]|[．。])[ ]?[\w-]{{2,63}}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}[＠﹫][\w-]{1,63}(?:[.．][\w-]{2,63}){1,4}",
+)
+_DIGIT_WORDS = {
+    word: digit
+    for digit, words in enumerate(
+        (
+            "zero oh null শূন্য صفر",
+            "one eins এক واحد",
+            "two zwei zwo দুই اثنان اثنين",
+            "three drei তিন ثلاثة",
+            "four vier চার أربعة",
+            "five fünf পাঁচ خمسة",
+            "six sechs ছয় ستة",
+            "seven sieben সাত سبعة",
+            "eight acht আট ثمانية",
+            "nine neun নয় تسعة",
+        )
+    )
+    for word in words.split()
+}
+_SPELLED = re.compile(
+    r"(?<![\w-])(?:(?:{0}|double|triple|doppel|ডাবল)[ \n-]{{1,3}}){{6,30}}+(?:{0})(?![\w-])".format(
+        "|".join(sorted(_DIGIT_WORDS, key=len, reverse=True))
+    ),
+    re.IGNORECASE,
+)
+_APART = re.compile(r"(?<![0-9.,:/-])0(?:[ .-][0-9]){8,13}+(?![0-9])")
+_STAMP = re.compile(
+    r"\[?(?<![0-9])[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}[,،]?\s(?:um\s)?[0-9]{1,2}[:.][0-9]{2}"
+    r"(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?Uhr)?(?:\]\s?|\s[-–]\s)"
+    r"(?P<name>[^\W\d_][^:\[\]\n]{0,40}):"
+    r"|^(?P<alone>[^\W\d_][\w .'-]{0,30}),\s\[?(?:[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}[,،]?\s)?"
+    r"[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\]:?)?\n",
+)
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday lunch tea break start end morning"
+    " noon afternoon evening today tomorrow montag dienstag mittwoch donnerstag freitag samstag"
+    " sonntag heute morgen beginn ende pause".split()
+)
 _DIGIT = re.compile(r"\d{3}|\d[^\w\s]|\d\s\d")
 _TITLED = re.compile(
     r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mister|Madam|Madame)\.?\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)*"
@@ -95,6 +159,7 @@ def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
     if page.kind is Kind.NOTE:
         return
     for passage in book.prose.of(page):
+        yield from _disguised(passage)
         if not _DIGIT.search(passage.text):
             continue
         digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in passage.text)
@@ -104,13 +169,71 @@ def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
                 number = plain(passage.text[start : found.end()])
                 message = f"A telephone number stands here: '{number}'."
                 yield Finding(passage.at(start), message, ELSEWHERE)
+        yield from _pasted(passage, digits)
     for link in book.marked[page.path].links:
-        if link.address.strip().lower().startswith(("tel:", "sms:", "whatsapp:")):
-            yield Finding(link.place, f"The link calls a number: '{link.address}'.", ELSEWHERE)
+        yield from _reaches(link)
     for at, line in text_lines(page.body) if "@" in page.body else ():
         for found in _MAIL.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
             message = f"A mail address stands here: '{found[0]}'."
             yield Finding(page.at(at, found.start() + 1), message, ELSEWHERE)
+
+
+def _disguised(passage: Passage) -> Iterator[Finding]:
+    """Mail addresses and numbers that are written so that no machine finds them."""
+    text = passage.text
+    for found in _DISGUISED.finditer(text):
+        yield Finding(
+            passage.at(found.start()), f"A mail address stands here: '{plain(found[0])}'.", ELSEWHERE
+        )
+    for found in _CHAT.finditer(text):
+        yield Finding(
+            passage.at(found.start()), f"This reaches a person: '{plain(found[0])}'.", ELSEWHERE
+        )
+    for found in _SPELLED.finditer(text):
+        said = [_DIGIT_WORDS[word] for word in words(found[0].casefold()) if word in _DIGIT_WORDS]
+        if not _counts(said):
+            number = plain(found[0])
+            message = f"A telephone number stands here in words: '{number}'."
+            yield Finding(passage.at(found.start()), message, ELSEWHERE)
+
+
+def _pasted(passage: Passage, digits: str) -> Iterator[Finding]:
+    """What was copied from a chat, with the name of who wrote it; numbers sign by sign."""
+    for found in _STAMP.finditer(digits):
+        name = (found["name"] or found["alone"]).strip()
+        if not _NO_NAMES & set(words(name.casefold())):
+            yield Finding(
+                passage.at(found.start()),
+                f"This was copied from a chat, with the name '{name}'.",
+                "Write what was said, without day and name.",
+            )
+    for found in _APART.finditer(digits):
+        if not _counts([int(sign) for sign in found[0] if sign.isdecimal()]):
+            number = plain(passage.text[found.start() : found.end()])
+            message = f"A telephone number stands here: '{number}'."
+            yield Finding(passage.at(found.start()), message, ELSEWHERE)
+
+
+def _counts(digits: list[int]) -> bool:
+    """Whether somebody only counts: up, down, or one and the same."""
+    steps = {(after - before) % 10 for before, after in pairwise(digits)}
+    return len(steps) == 1
+
+
+def _reaches(link: Link) -> Iterator[Finding]:
+    """Links that call a number, open a chat with a person, or hold a mail address."""
+    address = link.address.strip()
+    scheme, _, rest = address.partition(":")
+    if scheme.casefold() in _CALLS and rest.strip("/ "):
+        yield Finding(link.place, f"The link calls a number: '{link.address}'.", ELSEWHERE)
+    elif _HOST.match(address):
+        yield Finding(link.place, f"The link reaches a person: '{link.address}'.", ELSEWHERE)
+    else:
+        plain_address = unquote(unquote(address))
+        found = _MAIL.search(plain_address) or _HOST.search(plain_address)
+        if found and found[0] not in address:
+            message = f"A contact is hidden in this link: '{found[0]}'."
+            yield Finding(link.place, message, ELSEWHERE)
 
 
 @rule("SF04")

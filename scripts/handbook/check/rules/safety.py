@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.check.pieces import Piece, pieces
-from handbook.check.readers import ENGLISH, in_english
+from handbook.check.prose import plain
+from handbook.check.readers import ENGLISH, in_english, spoken_of
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.kits import WALLET_CARD
 from handbook.content.model import Page
+from handbook.content.outline import MOVE_SECTIONS, shown_lines
 from handbook.content.schema import Activity, Agenda, Exercise, Kind, Kit, Knowledge, Sensitivity
-from handbook.diagnostics import Related, Severity
+from handbook.diagnostics import Location, Related, Severity
 
 RED_MIX = "separate-only"
 RED_CONDITIONS = ("two-rooms", "second-trainer", "local-contacts")
 RED_FIRST = "house-rules"
 RED_ITEMS = 6
 AMBER_POINTS = 3
+MOVES = MOVE_SECTIONS
+DOING = ("safety", "prepare", *MOVES)
+"""Sections that say what must be there; a change that somebody may make needs its own."""
 REFERRAL, REFERRAL_WORDS = "referral-sheet", "where people find help (the referral sheet)"
 
 _AMBER = {
@@ -216,7 +222,7 @@ def no_word_of_passing(page: Page, book: Book) -> Iterator[Finding]:
     section = next((piece for piece in pieces(page) if piece.id == "safety"), None)
     if section is None or section.empty or page.locale != ENGLISH:
         return
-    text = page.body.casefold()
+    text = "\n".join(line for _, line in shown_lines(page.body)).casefold()
     wanted = dict(_AMBER)
     if meta.sensitivity is Sensitivity.RED:
         wanted |= _RED
@@ -229,6 +235,140 @@ def no_word_of_passing(page: Page, book: Book) -> Iterator[Finding]:
             f"This page is {meta.sensitivity} and does not say {', nor '.join(missing)}.",
             "Say it in the section 'safety'.",
         )
+
+
+@rule("SF13", always=True)
+def condition_not_declared(page: Page, book: Book) -> Iterator[Finding]:
+    """The words of an exercise ask for something that its field `conditions` does not name.
+
+    ## Why it matters
+    The trainer reads in the morning that a second room is needed, and there is none. Then workers
+    and managers stay together, and somebody says what the other side should not hear.
+
+    ## How to fix it
+    Add the condition that the finding names, or write the move so that it does without. Which words
+    stand for a condition is listed in `docs/vocabularies.yml` under `condition_words`.
+
+    ## Example
+    `docs/toolbox/one.md`:
+
+    ```yaml
+    conditions: []
+    ```
+
+    ```markdown
+    ## Run it {#run}
+
+    1. **45 min** Managers go to the ⟦second room.
+    ```
+
+    `docs/vocabularies.yml`:
+
+    ```yaml
+    condition_words:
+      two-rooms: [second room]
+    ```
+    """
+    meta = page.meta
+    if not isinstance(meta, Activity):
+        return
+    for condition, phrases in book.handbook.condition_words.items():
+        if condition in meta.conditions:
+            continue
+        for passage in in_english(page, book):
+            found = phrase(phrases).search(passage.text) if passage.section in DOING else None
+            if found and not spoken_of(passage.text, *found.span()):
+                yield Finding(
+                    passage.at(found.start()),
+                    f"'{plain(found[0])}' asks for the condition '{condition}', which this page"
+                    " does not name.",
+                    f"Add '{condition}' to 'conditions', or say how to do without.",
+                    Related(page.at_field("conditions"), "the conditions of this page"),
+                )
+                break
+
+
+@rule("SF14", always=True)
+def only_with_a_trainer(page: Page, book: Book) -> Iterator[Finding]:
+    """An agenda or a kit for hosts of the factory uses an exercise that only a trainer may lead.
+
+    ## Why it matters
+    Slips and a closed box protect people only from somebody who does not know their handwriting. A
+    host works beside them every day.
+
+    ## How to fix it
+    Take another exercise, or write `who: trainer`. Which materials, sheets and words belong to a
+    trainer is listed in `docs/vocabularies.yml` under `trainer_only`.
+
+    ## Example
+    `docs/agendas/one.md`:
+
+    ```yaml
+    who: facilitator
+    blocks:
+      - {⟦do: five-whys, minutes: 45}
+    ```
+
+    `docs/toolbox/five-whys.md`:
+
+    ```yaml
+    difficulty: 1
+    who: facilitator
+    materials: [pens, closed-box]
+    ```
+
+    `docs/vocabularies.yml`:
+
+    ```yaml
+    trainer_only:
+      materials: [closed-box]
+    ```
+    """
+    meta = page.meta
+    if not isinstance(meta, Agenda | Kit) or meta.who != "facilitator" or not book.is_source(page):
+        return
+    used: list[tuple[str, Location]] = []
+    if isinstance(meta, Agenda):
+        for index, block in enumerate(meta.blocks):
+            used += [(block.do, page.at_field("blocks", index, "do"))] if block.do else []
+    else:
+        used += [
+            (name, page.at_field("exercises", at)) for at, name in enumerate(meta.exercises)
+        ]
+    for name, place in used:
+        entry = book.handbook.get(Kind.EXERCISE, name)
+        reason = None if entry is None else _for_a_trainer(entry.source, book)
+        if reason is not None:
+            yield Finding(
+                place,
+                f"Only a trainer may lead '{name}': it has {reason[0]}.",
+                "Take another exercise, or write who: trainer.",
+                Related(reason[1], "what only a trainer may hold"),
+            )
+
+
+def _for_a_trainer(exercise: Page, book: Book) -> tuple[str, Location] | None:
+    """What of an exercise only a trainer may hold, and where it stands."""
+    words = book.handbook.trainer_only
+    meta = exercise.meta
+    if isinstance(meta, Activity):
+        for field, has in (("materials", meta.materials), ("printables", meta.printables)):
+            for at, thing in enumerate(has):
+                if thing in words.get(field, ()):
+                    return f"'{thing}'", exercise.at_field(field, at)
+    for passage in in_english(exercise, book) if words.get("words") else ():
+        found = phrase(words["words"]).search(passage.text) if passage.section in MOVES else None
+        if found:
+            return f"'{plain(found[0])}' in its moves", passage.at(found.start())
+    return None
+
+
+@lru_cache(maxsize=64)
+def phrase(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of the phrases, as whole words, whatever blanks stand between them."""
+    longest = sorted(phrases, key=len, reverse=True)
+    words = "|".join(r"\s+".join(map(re.escape, each.split())) for each in longest if each.strip())
+    return re.compile(rf"(?<![\w-])(?:{words or '(?!)'})(?![\w-])", re.IGNORECASE)
 
 
 @rule("SF10", severity=Severity.WARNING)

@@ -11,7 +11,7 @@ from handbook.content.model import Page
 from handbook.content.places import misfits
 from handbook.content.schema import SECTIONS, Kind, Printable
 
-_NOTHING = re.compile(r"[\s>]*(?:[-*+]|\d+[.)])?[\s.…]*")
+_NOTHING = re.compile(r"[\s>]*+(?:[-*+]|\d++[.)])?[\s.…]*+")
 
 
 def required(page: Page, book: Book) -> tuple[str, ...]:

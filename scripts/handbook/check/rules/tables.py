@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
+from handbook.content.outline import shown_lines
 from handbook.diagnostics import Edit, Related
 
-_DASHES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+_DASHES = re.compile(r"[ ]{0,3}+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*$")
-_SPAN = re.compile(r"(`+)(?!`)(?:(?!\1).)*(?<!`)\1(?!`)")
+_SPAN = re.compile(r"(?<!`)(`++)(?:(?!\1).)*+\1(?!`)")
 
 
 @rule("SC15")
@@ -65,7 +65,7 @@ def no_table(page: Page, book: Book) -> Iterator[Finding]:
     | Mina | rules |
     ```
     """
-    lines = dict(text_lines(page.body))
+    lines = dict(shown_lines(page.body))
     read = {head[0] for head, _ in _tables(page)}
     for number, line in lines.items():
         before = lines.get(number - 1, "")
@@ -103,7 +103,7 @@ Line = tuple[int, str]
 
 def _tables(page: Page) -> Iterator[tuple[Line, list[Line]]]:
     """The head and the rows of every table that Markdown reads."""
-    lines = dict(text_lines(page.body))
+    lines = dict(shown_lines(page.body))
     for number, line in lines.items():
         dashes = lines.get(number + 1, "")
         begins = not lines.get(number - 1, "").strip()

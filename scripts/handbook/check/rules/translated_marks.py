@@ -12,8 +12,8 @@ from handbook.diagnostics import Severity
 _STRONG = re.compile(r"\*\*[^*\n]+\*\*")
 _SAID = re.compile(r"(?<!\*)\*[^*\s][^*\n]*\*(?!\*)")
 _BOX = re.compile(r"^[\s>]*(?:!!!|\?\?\?\+?)\s+([\w-]+)")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_PLACE = re.compile(r"\{[A-Za-z][\w-]*\}|(?<=[^\s_>])[^\S\n]*_{3,}|_{3,}(?=[^\S\n]*[^\s_])")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,300})\](?!:)")
+_PLACE = re.compile(r"\{[A-Za-z][\w-]*\}|(?<=[^\s_>])[^\S\n]*_{3,}|(?<!_)_{3,}+(?=[^\S\n]*[^\s_])")
 
 
 @rule("TR17", severity=Severity.WARNING)

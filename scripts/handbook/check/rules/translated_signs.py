@@ -21,7 +21,7 @@ _ARABIC, _IDEOGRAPH, _BENGALI = (
     "\u0980-\u09fe",
 )
 _NEXT = r"(?=[\"»”)\]]*(?:\s|$))"
-_LAST_WORDS, _NEXT_WORDS = re.compile(r"\S*\s*\S*$"), re.compile(r"\S*\s*\S*")
+_NEXT_WORDS = re.compile(r"\S*+\s*+\S*+")
 _NO_SHORT = "".join(f"(?<!{short})" for short in "প্রা কিমি সেমি মিমি কেজি".split())
 _SIGNS = {
     "ARABIC": ((re.compile(rf"(?<=[{_ARABIC}])[,?;]{_NEXT}"), {",": "،", "?": "؟", ";": "؛"}),),
@@ -243,7 +243,7 @@ def _label(passage: Passage) -> bool:
 
 def _of_a_name(text: str, number: re.Match[str]) -> bool:
     """Whether Latin letters stand in the words around a number: A4, C190, ISO 9001, CC BY 4.0."""
-    before = _LAST_WORDS.search(text[max(0, number.start() - 40) : number.start()])
+    before = _NEXT_WORDS.match(text[max(0, number.start() - 40) : number.start()][::-1])
     after = _NEXT_WORDS.match(text[number.end() : number.end() + 40])
     around = (before[0] if before else "") + (after[0] if after else "")
     return any(script(sign) == LATIN for sign in around)

@@ -15,7 +15,7 @@ _MAY_BE_TWICE = frozenset(
 )
 _BLANK_BEFORE = re.compile(r"(?<=[^\W\d_]|[)”’])[ \u00a0]+(?=[,.;:!?](?:\s|$))")
 _NO_BLANK = re.compile(r"(?<=[a-z][a-z])[.!?](?=[A-Z][a-z])|(?<=[a-z])[,;](?=[A-Za-z])")
-_AROUND = re.compile(r"\S*$")
+_AROUND = re.compile(r"(?<!\S)\S*+$")
 _PAIRS = {")": "(", "]": "[", "）": "（", "」": "「", "》": "《"}
 _NUMBERING = re.compile(r"(?:(?<=\s)|^)\w{1,3}[)）]|[:;]-?[()]")
 _BRACKETS = re.compile(rf"[\"{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")

@@ -134,3 +134,49 @@ def sections_of_no_guide(book: Book) -> Iterator[Finding]:
             yield Finding(
                 place, f"There is no guide '{keys[1]}'.", did_you_mean(keys[1], guides, "")
             )
+
+
+@book_rule("ID18")
+def words_for_nothing(book: Book) -> Iterator[Finding]:
+    """Words are listed for a condition, a material or a kind that does not exist.
+
+    ## Why it matters
+    The rule that reads them looks for nothing, and says that all is well.
+
+    ## How to fix it
+    Take the suggested word.
+
+    ## Example
+    `docs/vocabularies.yml`:
+
+    ```yaml
+    ids:
+      conditions: [two-rooms]
+    condition_words:
+      ⟦two-room: [another room]
+    ```
+    """
+    handbook = book.handbook
+    path = handbook.settings.docs / NAME
+    known = {
+        "condition_words": handbook.vocabularies.get("conditions", ()),
+        "trainer_only": ("materials", "printables", "words"),
+    }
+    for keys, place in places(path, handbook.root).items():
+        if len(keys) == 2 and keys[0] in known and keys[1] not in known[keys[0]]:
+            otherwise = f"It may be: {', '.join(known[keys[0]])}."
+            yield Finding(
+                place,
+                f"'{keys[0]}' knows no '{keys[1]}'.",
+                did_you_mean(keys[1], known[keys[0]], otherwise),
+            )
+    for leaf in leaves(path, handbook.root):
+        if leaf.keys[:2] == ("trainer_only", "materials") and leaf.value not in (
+            materials := handbook.vocabularies.get("materials", ())
+        ):
+            otherwise = "Take a word of ids, materials."
+            yield Finding(
+                leaf.place,
+                f"There is no material '{leaf.value}'.",
+                did_you_mean(leaf.value, materials, otherwise),
+            )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, book_rule
 from handbook.check.yaml_places import Keys, nearest_place, places, relative
+from handbook.locales import placeholders
 from handbook.settings import Language
 
 VOCABULARIES, COUNTS, INTERFACE = "vocabularies", "counts", "interface"
@@ -59,7 +59,7 @@ def missing_words(book: Book) -> Iterator[Finding]:
     """
     handbook = book.handbook
     for language in handbook.settings.languages:
-        own = flat(handbook.words[language.code].own)
+        own = flat(handbook.words[language.code].written)
         wanted = _wanted(book, language)
         missing = sorted(keys for keys in wanted if not own.get(keys, "").strip())
         if language.preview or not missing:
@@ -104,14 +104,14 @@ def unknown_words(book: Book) -> Iterator[Finding]:
     ```
     """
     handbook = book.handbook
-    english = flat(handbook.words[handbook.settings.source.code].own)
+    english = flat(handbook.words[handbook.settings.source.code].written)
     for language in handbook.settings.languages:
         if language == handbook.settings.source:
             continue
         path = words_file(book, language)
         known = places(path, handbook.root)
         allowed = set(english) | _wanted(book, language) | {("cldr",)}
-        for keys in flat(handbook.words[language.code].own):
+        for keys in flat(handbook.words[language.code].written):
             if keys not in allowed and not (keys[0] == COUNTS and keys[:2] in _counts(english)):
                 siblings = [k[-1] for k in allowed if k[:-1] == keys[:-1]]
                 yield Finding(
@@ -121,8 +121,40 @@ def unknown_words(book: Book) -> Iterator[Finding]:
                 )
 
 
+@book_rule("WD06", always=True)
+def unusable_words(book: Book) -> Iterator[Finding]:
+    """A words file, or a line of it, cannot be used.
+
+    ## Why it matters
+    Readers see the words of the source language in its place.
+
+    ## How to fix it
+    Write each text once, in quotes where it is a number, a day or a word such as yes.
+
+    ## Example
+    `overrides/locales/de.yml`:
+
+    ```yaml
+    interface:
+      home: Startseite
+      ⟦search: [Suche]
+    ```
+
+    `overrides/locales/en.yml`:
+
+    ```yaml
+    interface:
+      home: Start page
+      search: Search
+    ```
+    """
+    for language in book.handbook.settings.languages:
+        for problem in book.handbook.words[language.code].problems:
+            yield Finding(problem.location, problem.message, problem.hint)
+
+
 @book_rule("WD03")
-def other_placeholders(book: Book) -> Iterator[Finding]:
+def otherplaceholders(book: Book) -> Iterator[Finding]:
     """A text has other places to fill, such as `{n}`, than the text of the source language.
 
     ## Why it matters
@@ -147,33 +179,33 @@ def other_placeholders(book: Book) -> Iterator[Finding]:
     ```
     """
     handbook = book.handbook
-    english = flat(handbook.words[handbook.settings.source.code].own)
+    english = flat(handbook.words[handbook.settings.source.code].written)
     for language in handbook.settings.languages:
         path = words_file(book, language)
         known = places(path, handbook.root)
-        for keys, text in flat(handbook.words[language.code].own).items():
+        for keys, text in flat(handbook.words[language.code].written).items():
             original = english.get(keys) or english.get((*keys[:-1], "other"))
             if original is None or keys[0] not in (COUNTS, INTERFACE) or not text.strip():
                 continue
-            wanted, has = _placeholders(original), _placeholders(text)
-            optional = keys[0] == COUNTS and has is not None and has < (wanted or set())
-            if wanted != has and not optional:
+            wanted, has = placeholders(original), placeholders(text)
+            optional = keys[0] == COUNTS and has is not None and has < (wanted or frozenset())
+            if has is None or (wanted is not None and wanted != has and not optional):
                 yield Finding(
                     nearest_place(known, keys, relative(path, handbook.root)),
-                    f"The places to fill differ from those of '{original}'.",
-                    "Keep the words in curly brackets exactly.",
+                    _differs(wanted, has, original),
+                    "Keep the words in curly brackets exactly as the source has them.",
                 )
 
 
 def _wanted(book: Book, language: Language) -> set[Keys]:
     """The keys that a complete words file of this language has."""
     handbook = book.handbook
-    english = flat(handbook.words[handbook.settings.source.code].own)
+    english = flat(handbook.words[handbook.settings.source.code].written)
     wanted = {keys for keys in english if keys[0] not in (COUNTS, "cldr")}
     wanted |= {
         (VOCABULARIES, name, word)
         for name, ids in handbook.vocabularies.items()
-        if name in handbook.words[handbook.settings.source.code].own.get(VOCABULARIES, {})
+        if name in handbook.words[handbook.settings.source.code].written.get(VOCABULARIES, {})
         for word in ids
     }
     forms = handbook.words[language.code].locale.plural_form
@@ -185,16 +217,13 @@ def _counts(english: Mapping[Keys, str]) -> set[Keys]:
     return {keys[:2] for keys in english if keys[0] == COUNTS and len(keys) == 3}
 
 
-def _placeholders(text: str) -> set[str] | None:
-    """What stands in curly brackets, None when they do not close.
-
-    With all of it: ``{n:>999999999}`` would fill the memory with blanks.
-    """
-    try:
-        return {
-            name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
-            for _, name, form, conversion in Formatter().parse(text)
-            if name is not None
-        }
-    except ValueError:
-        return None
+def _differs(wanted: frozenset[str] | None, has: frozenset[str] | None, original: str) -> str:
+    """What is wrong with the places to fill of a text."""
+    if has is None:
+        return "A curly bracket does not close, or holds more than a name."
+    if wanted is None:
+        return f"The places to fill differ from those of '{original}'."
+    lacks, more = sorted(wanted - has), sorted(has - wanted)
+    said = [f"{{{lacks[0]}}} is missing"] if lacks else []
+    said += [f"the source has no {{{more[0]}}}"] if more else []
+    return f"The places to fill are not those of '{original}': {', and '.join(said)}."

@@ -42,11 +42,11 @@ def words_left_in_english(book: Book) -> Iterator[Finding]:
     """
     handbook = book.handbook
     source = handbook.settings.source
-    english = flat(handbook.words[source.code].own)
+    english = flat(handbook.words[source.code].written)
     english_path = relative(words_file(book, source), handbook.root)
     for language in handbook.settings.languages:
         latin = scripts_of(language.code) == (LATIN,)
-        own = flat(handbook.words[language.code].own)
+        own = flat(handbook.words[language.code].written)
         left = [
             keys
             for keys, text in own.items()
@@ -94,7 +94,7 @@ def markup_in_words(book: Book) -> Iterator[Finding]:
     handbook = book.handbook
     for language in handbook.settings.languages:
         path = words_file(book, language)
-        for keys, text in flat(handbook.words[language.code].own).items():
+        for keys, text in flat(handbook.words[language.code].written).items():
             found = _TAG.search(text)
             if found:
                 known = places(path, handbook.root)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-_TOKEN = re.compile(rb"(/ActualText)|(\bEMC\b)|/(\S+) [-\d.]+ Tf|<((?:[0-9a-f]{4})+)>")
+_TOKEN = re.compile(rb"(/ActualText)|(\bEMC\b)|/([^\s/]+) [-\d.]+ Tf|<((?:[0-9a-f]{4})+)>")
 _DIGITS = 4
 """Hexadecimal digits of a glyph."""
 

@@ -11,7 +11,7 @@ from handbook.press.binding.lettering import Run
 
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>")
-_WIDTHS = re.compile(r"(\d+)\s*\[([^\]]*)\]")
+_WIDTHS = re.compile(r"(?<!\d)(\d++)\s*+\[([^\]]*)\]")
 _NOTHING = ("", "0000")
 
 Texts = dict[int, str]

@@ -21,6 +21,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from handbook import patience
 from handbook.content.assets import published
 from handbook.content.markup import icon_svg
 from handbook.content.picture import MAX_FILE
@@ -38,6 +39,9 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb"}
 PARENT_GONE = 3
 SWEEP = 10
 """Pieces after which a worker throws away the boxes that nobody needs any more."""
+
+SECONDS, MEGABYTES = 300.0, 4_000
+"""Time of the processor and memory for one piece. The longest guide of a kit takes five seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,20 @@ def prepare(scratch: str) -> None:
 
 def render(document: str, pdf: str, root: str) -> Rendered:
     """Lay out the piece in the file ``document`` and write it to the file ``pdf``, reading only
-    fonts, pictograms and ``docs/`` in ``root``.
+    fonts, pictograms and ``docs/`` in ``root``. A piece that takes too long, or too much memory,
+    is given up; its log says so.
 
     Pieces travel as files: a worker that dies while a pipe holds more than its buffer leaves
     the other end waiting for ever (Python before 3.11.5).
     """
+    try:
+        with patience.watch(SECONDS, MEGABYTES), patience.on(document):
+            return _render(document, pdf, root)
+    except patience.Exhausted as ended:
+        return Rendered(log=(f"it {ended.reason}",))
+
+
+def _render(document: str, pdf: str, root: str) -> Rendered:
     try:
         weasyprint = _weasyprint()
     except (ImportError, OSError, RuntimeError) as error:

@@ -25,7 +25,7 @@ from handbook.press.sheets.piece import Piece
 from handbook.press.sheets.sheet import Sheet
 from handbook.press.sheets.styles import TEMPLATES, Styles, css_string
 
-_LINK = re.compile(r'<a\b([^>]*)\bhref="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a\b([^<>]*)\bhref="([^"]*)"([^<>]*)>((?:[^<]++|<(?!/?a\b))*+)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\sid="([^"]*)"')
 

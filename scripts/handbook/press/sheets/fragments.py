@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from handbook import patience
 from handbook.content.blocks import blocks, split_sections
 from handbook.content.markup import ICON, icon_svg, renderer, scheme_of
 from handbook.content.model import Handbook, Key, Page
@@ -78,7 +79,8 @@ class Fragments:
         """The HTML of a page, or of another ``body`` of that page."""
         self._place.page = page
         self._markdown.reset()
-        html = self._markdown.convert(page.body if body is None else body)
+        with patience.on(page.path):
+            html = self._markdown.convert(page.body if body is None else body)
         return _PROMPT.sub(_prompt, _TICK.sub('<span class="tick"></span>', html))
 
     def sections(self, page: Page, body: str | None = None) -> tuple[Section, ...]:

@@ -11,7 +11,7 @@ PAGE_OF, PAGES_OF, END = "\ue000", "\ue001", "\ue002"
 """Signs around an anchor that stand for the first page, or all pages, of what begins there. They
 are for private use in Unicode: no text of a page may hold them (rule FL05)."""
 
-_TOKEN = re.compile(f"([{PAGE_OF}{PAGES_OF}])([^{END}]*){END}")
+_TOKEN = re.compile(f"([{PAGE_OF}{PAGES_OF}])([^{PAGE_OF}{PAGES_OF}{END}]*){END}")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ _THE_THEMES_OWN = ("form", "onsubmit", "return false")
 """The search box of Material: its form must not send anything."""
 _LOADED = ("src", "srcset", "poster", "data", "xlink:href")
 _RUNS = frozenset(("javascript", "vbscript", "livescript"))
-_IN_STYLE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.I)
+_IN_STYLE = re.compile(r"(?:url\(\s*+['\"]?|@import\s++['\"])\s*+((?:https?:)?//[^'\")\s]+)", re.I)
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
 
 
@@ -116,7 +116,7 @@ def _runs(page: BuiltPage, one: Element, what: str, site: BuiltSite) -> Finding:
 _LEFT = re.compile(
     r"(?P<sign>[\x02\x03\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]+)"
     r"|(?P<pictogram>:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
-    r"|(?P<id>\{:? ?[#.][\w-]+[^{}\n]*\})"
+    r"|(?P<id>\{:? ?[#.][\w-]++[^{}\n]*+\})"
     r"|(?P<note>\[\^[\w-]+\])"
     r"|(?P<template>\{\{|\}\}|\{%|%\}|\{[a-z]+(?:-[a-z]+)?\})"
     r"|(?P<link>!?\]\([^()\s]+\)|\]\[[\w -]*\])"
