@@ -115,5 +115,5 @@ def test_the_check_goes_on_without_a_words_file_and_names_the_lines(tmp_path: Pa
 
 
 def test_only_plain_names_are_places_to_fill() -> None:
-    assert placeholders("{n} of {total}, {{no}}") == {"n", "total"}
+    assert placeholders("{n} of {total}, {{no}}") == frozenset({"n", "total"})
     assert placeholders("{n.x}") is placeholders("{") is placeholders("{n:5}") is None

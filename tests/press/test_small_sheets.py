@@ -230,8 +230,8 @@ def test_seven_contacts_leave_room_to_write_on_a_wallet_card(
     _, found = lay_out(press, handbook, "wallet-card", locale)
     # The lines of the card in the upper corner, where one begins to read: its cover, then a row
     # for each contact. Rows are far enough from each other for writing by hand.
-    left = (lambda x: x < 105 * MM) if locale != "ar" else (lambda x: x > 105 * MM)
-    card = [s for s in found if s.size > 7.5 and left(s.x) and 13 * MM < s.y < 67 * MM]
+    first = [s for s in found if (s.x > 105 * MM) == (locale == "ar")]
+    card = [s for s in first if s.size > 7.5 and 13 * MM < s.y < 67 * MM]
     rows = sorted({round(sign.y, 1) for sign in card})
     assert len(rows) == 1 + len(words)
     assert all(lower - upper >= 5.9 * MM for upper, lower in pairwise(rows))

@@ -38,9 +38,9 @@ def _keys(handbook: Handbook, order: Order) -> Iterator[Key]:
         blocks = agenda.facts(Agenda).blocks
         yield from ((Kind.EXERCISE, block.do) for block in blocks if block.do)
     for session in kits.sessions(handbook, kit):
+        yield session.entry.key
         meta = session.entry.source.meta
         if isinstance(meta, Activity):
             yield from ((Kind.PRINTABLE, name) for name in meta.printables)
-    yield from ((Kind.PRINTABLE, name) for name in (*kit.parts, *kits.STANDARD_PARTS))
-    yield (Kind.GUIDE, kits.SAFETY_GUIDE)
-    yield (Kind.NOTE, kits.COUNTRY_SHEET)
+    yield from ((Kind.PRINTABLE, name) for name in kit.parts)
+    yield from kits.STANDARD_PAGES

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from handbook.check.prose import FIELDS
 from handbook.check.registry import Book, Finding, book_rule, loaded
 from handbook.check.visible import place
-from handbook.content import fonts, kits
+from handbook.content import fonts, kits, review
 from handbook.content.model import MISSING, Page
 from handbook.content.schema import Kind
 from handbook.diagnostics import Location
 
 _PRINTED = frozenset({Kind.EXERCISE, Kind.KNOWLEDGE, Kind.PRINTABLE, Kind.AGENDA, Kind.KIT})
-_IN_KITS = frozenset({(Kind.GUIDE, kits.SAFETY_GUIDE), (Kind.NOTE, kits.COUNTRY_SHEET)})
+_IN_KITS = frozenset({(Kind.GUIDE, review.SAFETY_GUIDE), (Kind.NOTE, kits.COUNTRY_SHEET)})
 """Pages of other kinds that lie in kits."""
 
 _UNPRINTED = re.compile(
