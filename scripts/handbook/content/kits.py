@@ -221,7 +221,8 @@ def parts(handbook: Handbook, kit: Kit) -> tuple[Part, ...]:
     safety = handbook.get(Kind.GUIDE, SAFETY_GUIDE)
     if safety is not None:
         found.append(Part(PartKind.SAFETY, safety))
-    ids = [*kit.parts, *(p for need in needed for p in need.entry.facts(Exercise).printables)]
+    sheets = (sheet for need in needed for sheet in need.entry.facts(Exercise).printables)
+    ids = [*kit.parts, *(sheet for sheet in sheets if sheet not in STANDARD_PARTS)]
     if in_session:
         found += _standard(handbook, PartKind.PRINTABLE, ROOM_CHECK)
         found += _standard(handbook, PartKind.PRINTABLE, REFERRAL_SHEET)

@@ -4,7 +4,6 @@ A sheet and an agenda are as sensitive as the exercises and modules that use the
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from handbook.content.model import Entry, Handbook
 from handbook.content.schema import (
@@ -31,7 +30,8 @@ def pending(handbook: Handbook, entry: Entry) -> bool:
     meta = entry.source.meta
     match meta:
         case Guide():
-            return entry.id == SAFETY_GUIDE and not isinstance(meta.safeguarding_review, date)
+            waits = "pending" if entry.id == SAFETY_GUIDE else None
+            return (meta.safeguarding_review or waits) == "pending"
         case Activity():
             return meta.safeguarding_review == "pending"
     return any(pending(handbook, user) for user in _users(handbook, entry))
@@ -55,12 +55,13 @@ def red_exercises(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
 
 
 def _naming(handbook: Handbook, sheet: str) -> tuple[Entry, ...]:
-    """The exercises and modules that name a printable, in the order in which readers meet them."""
-    return tuple(
+    """The exercises and modules that name a printable, by id."""
+    found = (
         entry
-        for entry in (*handbook.of(Kind.EXERCISE), *handbook.of(Kind.KNOWLEDGE))
+        for entry in handbook.entries.values()
         if isinstance(entry.source.meta, Activity) and sheet in entry.source.meta.printables
     )
+    return tuple(sorted(found, key=lambda entry: entry.key))
 
 
 def _users(handbook: Handbook, entry: Entry) -> Iterable[Entry]:

@@ -330,7 +330,7 @@ class Guide(Source):
     order: int = Field(ge=1, description="Place among the guides.")
     safeguarding_review: Review | None = Field(
         default=None,
-        description="Only on the guide `safeguarding`: `pending`, as without it, or a date.",
+        description="`pending` or a date. The guide `safeguarding` waits also without it.",
     )
 
 

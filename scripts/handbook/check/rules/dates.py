@@ -73,7 +73,7 @@ def future_date(page: Page, book: Book) -> Iterator[Finding]:
     """
     today = date.today()
     meta = page.meta
-    review = meta.safeguarding_review if isinstance(meta, Activity) else None
+    review = meta.safeguarding_review if isinstance(meta, Activity | Guide) else None
     if isinstance(review, date) and review > today:
         yield Finding(
             page.at_field("safeguarding_review"),
@@ -93,7 +93,7 @@ def future_date(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("FM16", severity=Severity.WARNING)
 def old_review(page: Page, book: Book) -> Iterator[Finding]:
-    """The review for safety of an amber or red page is more than two years old.
+    """The review for safety of an amber or red page, or of a guide, is more than two years old.
 
     ## Why it matters
     Laws, helplines and what we know about harm change. A page that waits for its first review
@@ -110,7 +110,7 @@ def old_review(page: Page, book: Book) -> Iterator[Finding]:
     ⟦safeguarding_review: 2001-01-31
     ```
     """
-    review = page.meta.safeguarding_review if isinstance(page.meta, Activity) else None
+    review = page.meta.safeguarding_review if isinstance(page.meta, Activity | Guide) else None
     if isinstance(review, date):
         today = date.today()
         months = (today.year - review.year) * 12 + today.month - review.month

@@ -13,6 +13,7 @@ from handbook.content.schema import Kind, Printable
 from handbook.diagnostics import SetupError
 from handbook.locales import Words
 from handbook.press import fonts
+from handbook.press.sheets.cards import WALLET
 from handbook.press.sheets.sheet import Sheet
 
 TEMPLATES = Path("overrides", "print")
@@ -113,11 +114,17 @@ class Styles:
     def _review(self, sheet: Sheet, locale: str) -> str:
         """How a sheet says on each page that it waits for its review. Large and folded ones say it
         where their words are: nothing is printed in their margins."""
-        rtl = self.handbook.settings.language(locale).direction == "rtl"
+        settings, words = self.handbook.settings, self.handbook.words[locale]
+        language = settings.language(locale)
+        rtl = language.direction == "rtl"
         return self.templates.get_template("review.css").render(
-            words=self.handbook.words[locale],
+            words=words,
+            language=language,
+            edition=words("edition", edition=words.month(settings.edition)),
             pending=sheet.pending,
-            margins=sheet.paper not in (*LARGE, FOLDED),
+            margins=sheet.paper not in (*LARGE, FOLDED, WALLET),
+            wallet=sheet.pending and sheet.paper == WALLET,
+            start="right" if rtl else "left",
             end="left" if rtl else "right",
         )
 
