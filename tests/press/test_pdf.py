@@ -235,6 +235,5 @@ def test_what_the_pages_promise_is_on_the_paper(shop: Shop) -> None:
         made = read_print(done.file, done.url, None, done.size)
         owed = list(promises.of(done.key, done.locale))
         assert list(missing(owed, made.letters)) == [], url
-        others = [replace(one, words=one.words[::2] + one.words[1::2]) for one in owed]
-        lost = list(missing([one for one in others if len(one.words) > 12], made.letters))
-        assert len(lost) > len([one for one in others if len(one.words) > 12]) * 0.9, url
+        others = [replace(one, words=f"{one.words} and more") for one in owed]
+        assert list(missing(others, made.letters)) == list(dict.fromkeys(others)), url

@@ -29,6 +29,7 @@ FONTS = {"/F1": {1: "a", 2: "b", 3: "ffi"}, "/F2": {1: "ক"}}
         (b"/F1 1 Tf (/F2 1 Tf <0001>) Tj % <0002>\n<0001> Tj EMC EMC <0002> Tj", "ab"),
         (b"q /X1 Do Q /Artifact BMC /X1 Do EMC", "drawn"),
         (b"<0001> Tj /F1 1 Tf <000", ""),
+        (b"/F1 1 Tf <00 01\n000> Tj <0> Tj (", "a"),
     ],
 )
 def test_words_of_a_stream(data: bytes, said: str) -> None:

@@ -72,6 +72,6 @@ def letters(text: str) -> str:
 
 def _decoded(digits: bytes) -> str:
     """Text in UTF-16 as hexadecimal digits, or glyph numbers as the signs with these numbers."""
-    plain = bytes.fromhex(digits.decode("ascii"))
-    even = plain[: len(plain) // 2 * 2]
-    return even.decode("utf-16-be", "surrogatepass").removeprefix("\ufeff")
+    plain = "".join(digits.decode("ascii").split())
+    whole = bytes.fromhex(plain[: len(plain) // 4 * 4])
+    return whole.decode("utf-16-be", "surrogatepass").removeprefix("\ufeff")
