@@ -16,6 +16,7 @@ _LOADED = ("src", "srcset", "poster", "data", "xlink:href")
 _RUNS = frozenset(("javascript", "vbscript", "livescript"))
 _IN_STYLE = re.compile(r"(?:url\(\s*+['\"]?|@import\s++['\"])\s*+((?:https?:)?//[^'\")\s]+)", re.I)
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
+_ADDRESSES = ("href", "xlink:href", "src", "action", "data")
 
 
 @site_rule("BP16")
@@ -96,15 +97,16 @@ def running_script(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
             own = (one.tag, name, value) == _THE_THEMES_OWN
             if (name.startswith("on") and not own) or name in ("srcdoc", "formaction"):
                 yield _runs(page, one, f"'{name}' on a <{one.tag}>", site)
-            elif name in ("href", "xlink:href", "src", "action", "data") and _acts(name, value):
+            elif name in _ADDRESSES and _acts(one, name, value):
                 yield _runs(page, one, f"the address '{value}'", site)
             elif name == "action" and is_elsewhere(value, site.settings.site_url):
                 yield _runs(page, one, f"a form that sends to '{value}'", site)
 
 
-def _acts(name: str, value: str) -> bool:
+def _acts(one: Element, name: str, value: str) -> bool:
     kind = scheme(value)
-    picture = name == "src" and value.strip().lower().startswith("data:image/")
+    shown = name == "src" or (one.tag == "link" and one.get("rel") == "icon")
+    picture = shown and value.strip().lower().startswith("data:image/")
     return kind in _RUNS or (kind == "data" and not picture)
 
 
