@@ -183,6 +183,12 @@ def test_drawings_that_run_or_fetch_are_not_published(inside: str, tmp_path: Pat
     assert book.assets == {PurePosixPath("docs/vocabularies.yml")}
 
 
+@pytest.mark.parametrize("size", [1_100_000, 6_000_000])
+def test_a_drawing_that_is_too_large_is_said_to_be_so(size: int, tmp_path: Path) -> None:
+    book = load(make(tmp_path, {"docs/images/x.svg": SVG.format(" " * size)}))
+    assert ["larger than 1 MB" in problem.message for problem in book.problems] == [True]
+
+
 @pytest.mark.parametrize("inside", ["", "<g fill='url(#a)'/>", "<use href='#a'/>", "<path/>"])
 def test_plain_drawings_are_pictures(inside: str, tmp_path: Path) -> None:
     book = load(make(tmp_path, {"docs/images/x.svg": SVG.format(inside)}))

@@ -143,6 +143,13 @@ def test_the_colours_stay(kind: str, turned: int) -> None:
         assert image.info["icc_profile"] == profile
 
 
+def test_damaged_data_do_not_take_the_picture_away() -> None:
+    bare = photo("JPEG")
+    broken = b"Exif\0\0II*\0\xff\xff\xff\x7f" + b"\xff" * 20
+    found = picture(bare[:2] + b"\xff\xe1" + struct.pack(">H", len(broken) + 2) + broken + bare[2:])
+    assert (found.fault, found.copy) == ("", picture(bare).copy)
+
+
 def test_comments_and_texts_are_told_and_gone() -> None:
     words = PngInfo()
     words.add_text("Author", "Anna Example")

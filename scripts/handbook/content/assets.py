@@ -40,7 +40,11 @@ def held(file: Path) -> Picture:
 def _held(file: Path, size: int, *_: int) -> Picture:
     """Kept as long as the file is the same: site, check and press all ask, language by language."""
     with file.open("rb") as stream:
-        return picture(stream.read()) if size <= MAX_FILE else Picture(kind_of(stream.read(16)))
+        start = stream.read(16)
+        kind = kind_of(start)
+        if kind and size > MAX_FILE:
+            return Picture(kind)
+        return picture(start + stream.read(MAX_FILE))
 
 
 def published(file: Path) -> bytes | None:

@@ -109,9 +109,8 @@ def _dots(data: bytes, kind: str) -> Picture:
                 return Picture(kind, image.size)
             if getattr(image, "is_animated", False) and image.format != "MPO":
                 return Picture(kind, image.size, moves=True)
-            tells = tuple(dict.fromkeys(_tells(image)))
+            tells, turned = _told(image), _is_turned(image)
             copy = _BARE[kind](data)
-            turned = image.getexif().get(_TURNED, 1) != 1
             if turned or image.mode == "CMYK" or not copy:
                 copy = _anew(image, data, kind)
             with _opened(copy, kind) as bare:
@@ -195,6 +194,21 @@ _PRESS: Mapping[int, str] = {
     **dict.fromkeys((55, 60), "on which day and at what time"),
 }
 """Fields of the second record of IPTC."""
+
+
+def _told(image: "ImageFile") -> tuple[str, ...]:
+    """What the file tells, each thing once."""
+    try:
+        return tuple(dict.fromkeys(_tells(image)))
+    except Exception:  # damaged data, and the picture beside it may be whole
+        return ("data that cannot be read",)
+
+
+def _is_turned(image: "ImageFile") -> bool:
+    try:
+        return bool(image.getexif().get(_TURNED, 1) != 1)
+    except Exception:  # as above
+        return False
 
 
 def _tells(image: "ImageFile") -> Iterator[str]:
