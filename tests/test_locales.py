@@ -93,9 +93,8 @@ def test_what_cannot_be_read_is_a_finding_with_its_line(
 
 
 def test_repeats_of_repeats_are_refused_before_they_are_counted(tmp_path: Path) -> None:
-    bomb = "a: &a [x, x]\n" + "".join(
-        f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
-    )
+    names = zip("abcdefgh", "bcdefghi", strict=True)
+    bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [{f'*{a}, ' * 9}]\n" for a, b in names)
     assert "repeated" in _words(tmp_path, bomb).problems[0].message
 
 
@@ -115,5 +114,5 @@ def test_the_check_goes_on_without_a_words_file_and_names_the_lines(tmp_path: Pa
 
 
 def test_only_plain_names_are_places_to_fill() -> None:
-    assert placeholders("{n} of {total}, {{no}}") == frozenset({"n", "total"})
+    assert placeholders("{n} of {total}, {{no}}") == frozenset(("n", "total"))
     assert placeholders("{n.x}") is placeholders("{") is placeholders("{n:5}") is None

@@ -42,6 +42,17 @@ BODIES = {
     "footnotes": "\n".join(f"[^{i}]: x [^{i}]" for i in range(1000)),
     "private use": "\U000f0000\U000f1000 [a](\U000f0001\U000f1001) :material-\U000f0000:",
     "controls": "\x01\x02 [a](\x02b\x03.md) \x03 \x1b[31m \u202e \ufeff",
+    "list signs with blanks": "-  " * 24 + "x\n\n" + "*\t " * 1500,
+    "an honest answer scale": "1)        2)        3)        4)        5)        6)        7)",
+    "a long answer scale": "".join(f"{n})        " for n in range(400)),
+    "a comment with many blanks": "<!-- check:" + " " * 4900 + "x -->\n\n<!--" + " " * 4900,
+    "blanks in a heading": "# a" + " " * 4900 + "x {#y} z",
+    "blanks behind a fence": "```" + " " * 4900 + "x\n\n~~~ a" + "\t" * 4900 + "}",
+    "blanks in a link": "[a](" + " " * 4900 + "x\n\n[a]: b" + " " * 4900 + '"x',
+    "dashes and blanks": "- " * 50 + " " * 4800 + "x\n\n|" + " - |" * 1200 + "x",
+    "signs of sentences": "a" + "!?" * 2400 + "x\n\n" + ".…" * 2400 + "x",
+    "a long number": "0171" + "1" * 4900 + ":3\n\n" + "1,111" * 900 + "1",
+    "definitions of one word": "x\n: " * 4000,
     "placeholders of the renderer": "\x02wzxhzdk:0\x03 \x02klzzwxh:0001\x03 \x02amp\x03",
 }
 FILES = {
@@ -97,6 +108,7 @@ def test_hostile_file_is_checked_or_refused(name: str, tmp_path: Path) -> None:
         "escaped signs",
         "coloured code",
         "code after code",
+        "definitions of one word",
     ],
 )
 def test_what_hangs_a_renderer_is_refused(name: str, tmp_path: Path) -> None:

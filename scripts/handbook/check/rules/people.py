@@ -56,8 +56,8 @@ _AT_WORD = r"(?:[(\[{<]\s?(?:at|ät|arroba|klammeraffe)\s?[)\]}>])"
 _DOT_WORD = r"(?:[(\[{<]\s?(?:dot|punkt|point|punto)\s?[)\]}>])"
 _ENDS = "(?:com|org|net|info|edu|gov|biz|bd|de|vn|cn|in|uk|lk|pk|kh|id|mm|eu|us)"
 _DISGUISED = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}[ ]?{_AT_WORD}[ ]?[\w-]{{1,63}}(?:[ ]?(?:{_DOT_WORD}|\.|[ ]dot[ ])[ ]?"
-    r"[\w-]{2,63}){1,4}"
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}[ ]?{_AT_WORD}[ ]?[\w-]{{1,63}}"
+    rf"(?:[ ]?(?:{_DOT_WORD}|\.|[ ]dot[ ])[ ]?[\w-]{{2,63}}){{1,4}}"
     r"|(?<![\w.+-])[\w.+-]{1,64}[ ](?:AT[ ][\w-]{1,63}(?:[ ]DOT[ ][\w-]{2,63}){1,4}"
     rf"|at[ ][\w-]{{1,63}}(?:[ ](?:dot|punkt)[ ][\w-]{{2,63}}){{0,3}}[ ](?:dot|punkt)[ ]{_ENDS}\b)"
     r"|(?<![\w.+-])[\w.+-]{1,64}[ ]?[@＠﹫][ ]?[\w-]{1,63}[ ]?"
@@ -182,9 +182,8 @@ def _disguised(passage: Passage) -> Iterator[Finding]:
     """Mail addresses and numbers that are written so that no machine finds them."""
     text = passage.text
     for found in _DISGUISED.finditer(text):
-        yield Finding(
-            passage.at(found.start()), f"A mail address stands here: '{plain(found[0])}'.", ELSEWHERE
-        )
+        message = f"A mail address stands here: '{plain(found[0])}'."
+        yield Finding(passage.at(found.start()), message, ELSEWHERE)
     for found in _CHAT.finditer(text):
         yield Finding(
             passage.at(found.start()), f"This reaches a person: '{plain(found[0])}'.", ELSEWHERE
