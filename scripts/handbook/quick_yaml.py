@@ -44,8 +44,8 @@ def events(text: str) -> Iterator[yaml.Event]:
 
 
 def repeats(text: str) -> Iterator[tuple[int, int]]:
-    """Lines and columns, from 1, where ``*`` repeats a value: a few lines of repeats of repeats stand for more
-    values than any memory holds. Raises what ``yaml.parse`` raises."""
+    """Lines and columns, from 1, where ``*`` repeats a value: a few lines of repeats of repeats
+    stand for more values than any memory holds. Raises what ``yaml.parse`` raises."""
     for event in events(text) if "*" in text else ():
         if isinstance(event, yaml.AliasEvent) and event.start_mark is not None:
             yield event.start_mark.line + 1, event.start_mark.column + 1

@@ -88,7 +88,8 @@ def parse(text: str) -> Glossary:
         repeated = next(quick_yaml.repeats(text), None)
         if repeated is not None:
             reason = "A value is repeated here by *."
-            return Glossary((), (_problem(Location(PATH, *repeated), reason, "Write it out again."),))
+            place = Location(PATH, *repeated)
+            return Glossary((), (_problem(place, reason, "Write it out again."),))
         node = quick_yaml.compose(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
