@@ -18,6 +18,7 @@ from handbook.check.runner import open_book
 from handbook.check.sharing import judge
 from handbook.content.load import load
 from handbook.content.model import Page
+from handbook.press.engine import worker
 from tests.check.tiny import front_matter, make
 
 pytestmark = pytest.mark.skipif(
@@ -121,3 +122,15 @@ def test_a_page_that_hangs_the_renderer_is_a_finding(
     (found,) = (one for one in run(load(root)) if one.code == "FL05")
     assert str(found.location.path) == PAGE
     assert "takes more than" in found.message
+
+
+def test_a_piece_that_takes_too_long_is_given_up_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never_ready(*_: str) -> worker.Rendered:
+        _hang()
+        return worker.Rendered()
+
+    monkeypatch.setattr(worker, "SECONDS", 0.5)
+    monkeypatch.setattr(worker, "_render", never_ready)
+    assert worker.render("piece.json", "piece.pdf", ".").log == ("it takes more than 0.5 seconds",)

@@ -135,12 +135,8 @@ def read_text(path: Path) -> str:
 
 def refuse_repeats(path: Path, text: str) -> None:
     """SetupError with its line when a value is repeated by ``*``."""
-    if "*" not in text:
-        return
-    for event in quick_yaml.events(text):
-        if isinstance(event, yaml.AliasEvent):
-            line = f" (line {event.start_mark.line + 1})" if event.start_mark else ""
-            raise SetupError(
-                f"{path} cannot be read: a value is repeated by *{line}.",
-                "Write the value out again.",
-            )
+    for line, _ in quick_yaml.repeats(text):
+        raise SetupError(
+            f"{path} cannot be read: a value is repeated by * (line {line}).",
+            "Write the value out again.",
+        )

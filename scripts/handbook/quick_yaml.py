@@ -43,5 +43,13 @@ def events(text: str) -> Iterator[yaml.Event]:
     yield from yaml.parse(text.translate(_LINE_ENDS), Loader=_SLOW)
 
 
+def repeats(text: str) -> Iterator[tuple[int, int]]:
+    """Lines and columns, from 1, where ``*`` repeats a value: a few lines of repeats of repeats
+    stand for more values than any memory holds. Raises what ``yaml.parse`` raises."""
+    for event in events(text) if "*" in text else ():
+        if isinstance(event, yaml.AliasEvent) and event.start_mark is not None:
+            yield event.start_mark.line + 1, event.start_mark.column + 1
+
+
 def _may_be_deep(text: str) -> bool:
     return sum(map(text.count, _NESTING)) > MAX_NESTING

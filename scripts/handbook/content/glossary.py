@@ -85,6 +85,11 @@ def read_glossary(root: Path) -> Glossary:
 def parse(text: str) -> Glossary:
     """The glossary in a text. What is wrong comes back as problems with their places."""
     try:
+        repeated = next(quick_yaml.repeats(text), None)
+        if repeated is not None:
+            reason = "A value is repeated here by *."
+            place = Location(PATH, *repeated)
+            return Glossary((), (_problem(place, reason, "Write it out again."),))
         node = quick_yaml.compose(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
