@@ -64,3 +64,29 @@ def test_a_plan_runs_across_midnight_and_so_does_a_fixed_block() -> None:
     # The usual start lies after midnight, the new one before it.
     assert clash(DAY, minute_of("00:10"), minute_of("23:50")) is None
     assert times(clock_times(DAY, minute_of("00:10"), minute_of("23:50")))[1][2] == "spare"
+
+
+def test_a_block_with_a_clock_time_stays_there_whenever_the_page_says_that_the_day_starts() -> None:
+    noon = LUNCH.model_copy(update={"fixed": "12:00"})
+    day = (OPEN, noon, CLOSE)
+    for start, spare in (("11:00", 0), ("10:20", 40)):
+        usual = minute_of(start)
+        slots = clock_times(day, usual)
+        assert [(s.start, s.block) for s in slots if s.block is noon] == [(720, noon)]
+        assert sum(s.end - s.start for s in slots if s.block is None) == spare
+        assert clash(day, usual, usual) is None
+    late = clash(day, minute_of("11:20"), minute_of("11:20"))
+    assert late is not None
+    assert (late.block, late.held, late.late) == (noon, 720, 20)
+
+
+def test_two_blocks_with_clock_times_keep_both() -> None:
+    """Time to spare before the second, which the first does not use up."""
+    noon = LUNCH.model_copy(update={"fixed": "12:00"})
+    end = CLOSE.model_copy(update={"fixed": "14:00"})
+    for start in ("11:00", "10:30"):
+        slots = clock_times((OPEN, noon, end), minute_of("11:00"), minute_of(start))
+        assert [s.start for s in slots if s.block in (noon, end)] == [720, 840]
+    over = clash((OPEN, noon, end.model_copy(update={"fixed": "12:30"})), 660, 660)
+    assert over is not None
+    assert (over.held, over.late) == (750, 15)

@@ -67,36 +67,37 @@ def minute_of(clock: str) -> int:
 def clock_times(blocks: Iterable[Block], usual: int, start: int | None = None) -> tuple[Slot, ...]:
     """Lay blocks end to end from ``start``, which is the ``usual`` one where it is None.
 
-    A fixed block stays at the clock time that it has with the usual start; the time that is left
-    before it becomes a slot of its own. Where it cannot stay there, it follows the others, and
-    ``clash`` says why. Both starts are minutes since midnight.
+    A fixed block stays at its clock time: the one that it names, else the one that it has with the
+    usual start. The time that is left before it becomes a slot of its own. Where it cannot stay
+    there, it follows the others, and ``clash`` says why. Both starts are minutes since midnight.
     """
-    slots = []
-    held, now = usual, usual if start is None else start
-    for block in blocks:
-        spare = _wait(now, held) if block.fixed else 0
-        if 0 < spare <= MOST_SPARE:
-            slots.append(Slot(now, now + spare, None))
-            now += spare
-        slots.append(Slot(now, now + block.minutes, block))
-        now += block.minutes
-        held += block.minutes
-    return tuple(slots)
+    return _lay(blocks, usual, usual if start is None else start)[0]
 
 
 def clash(blocks: Iterable[Block], usual: int, start: int) -> Clash | None:
-    """The fixed block that cannot stay at its clock time when the day begins at ``start``.
+    """The first fixed block that cannot stay at its clock time when the day begins at ``start``."""
+    return _lay(blocks, usual, start)[1]
 
-    Only the first fixed block can clash: from there on all is as with the usual start.
-    """
-    before = 0
+
+def _lay(
+    blocks: Iterable[Block], usual: int, start: int
+) -> tuple[tuple[Slot, ...], Clash | None]:
+    slots, found = [], None
+    held, now = usual, start  # the clock with the usual start, and with this one
     for block in blocks:
         if block.fixed:
-            late = -_wait(start + before, usual + before)
-            held = (usual + before) % MINUTES_A_DAY
-            return Clash(block, held, late) if not -MOST_SPARE <= late <= 0 else None
-        before += block.minutes
-    return None
+            named = held if block.fixed is True else minute_of(str(block.fixed))
+            held += max(0, _wait(held, named))
+            spare = _wait(now, named)
+            if 0 <= spare <= MOST_SPARE:
+                slots += [Slot(now, now + spare, None)] if spare else []
+                now += spare
+            else:
+                found = found or Clash(block, named % MINUTES_A_DAY, -spare)
+        slots.append(Slot(now, now + block.minutes, block))
+        now += block.minutes
+        held += block.minutes
+    return tuple(slots), found
 
 
 def _wait(now: int, held: int) -> int:

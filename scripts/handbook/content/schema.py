@@ -11,7 +11,14 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 
 class Kind(StrEnum):
@@ -293,11 +300,18 @@ class Block(BaseModel):
     block: Id | None = Field(default=None, description="Vocabulary `agenda_blocks`.")
     break_: Id | None = Field(default=None, alias="break", description="Vocabulary `breaks`.")
     minutes: int = Field(ge=1, le=480, description="Minutes.")
-    fixed: bool = Field(
+    fixed: bool | Clock = Field(
         default=False,
-        description="Stays at the clock time that `start` gives it, also when a day starts at"
-        " another hour.",
+        description='Stays at this clock time, such as "12:30" in quotes, whenever the day starts;'
+        " `true`: at the one that `start` gives it.",
     )
+
+    @field_validator("fixed", mode="before")
+    @classmethod
+    def _true_or_clock(cls, value: object) -> object:
+        if isinstance(value, bool) or (isinstance(value, str) and re.match(CLOCK, value)):
+            return value
+        raise ValueError("'fixed' is neither true nor a clock time in quotes, such as \"12:30\"")
 
     @model_validator(mode="after")
     def _one_thing(self) -> "Block":

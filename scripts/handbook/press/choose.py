@@ -189,11 +189,11 @@ def _start(handbook: Handbook, kit: Kit, clock: str) -> int:
         usual = kits.start_of(facts)
         found = clash(facts.blocks, usual, start)
         if found is not None:
-            raise SetupError(*_clash(found, agenda.id, usual))
+            raise SetupError(*_clash(found, agenda.id, start))
     return start
 
 
-def _clash(found: Clash, agenda: str, usual: int) -> tuple[str, str]:
+def _clash(found: Clash, agenda: str, start: int) -> tuple[str, str]:
     """Why a day cannot start at another hour, and what to do."""
     block = found.block
     name = block.do or block.block or block.break_
@@ -201,11 +201,11 @@ def _clash(found: Clash, agenda: str, usual: int) -> tuple[str, str]:
     if found.late < 0:
         return (
             f"{fixed}, and people would wait {-found.late} minutes for it.",
-            f"Start at {_clock(usual - MOST_SPARE)} at the earliest.",
+            f"Start at {_clock(start - found.late - MOST_SPARE)} at the earliest.",
         )
     return (
         f"{fixed}, but with this start it would begin {found.late} minutes later.",
-        f"Start at {_clock(usual)} at the latest, or take 'fixed: true' away.",
+        f"Start at {_clock(start - found.late)} at the latest, or take 'fixed' away.",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handbook.check.clock import clock_times_in
 from handbook.check.registry import Book, Finding, rule
+from handbook.content.minutes import clash, minute_of
 from handbook.content.model import Page
 from handbook.content.schema import Agenda, Exercise, Kind
 from handbook.diagnostics import Related
@@ -144,7 +145,7 @@ def lunch_that_moves(page: Page, book: Book) -> Iterator[Finding]:
     move with the rest of the day, and the food would be cold.
 
     ## How to fix it
-    Add `fixed: true`. Then lunch keeps the clock time that it has with the agenda's own `start`;
+    Add its clock time, such as `fixed: "12:30"`. Then lunch stays there, whenever the day starts;
     a start for which it cannot is refused.
 
     ## Example
@@ -163,8 +164,44 @@ def lunch_that_moves(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 page.at_field("blocks", index, "break"),
                 f"The break '{block.break_}' would move when the day starts at another hour.",
-                f"Write {{break: {block.break_}, minutes: {block.minutes}, fixed: true}}.",
+                f'Write {{break: {block.break_}, minutes: {block.minutes}, fixed: "12:30"}}, with'
+                " the right time.",
             )
+
+
+@rule("AG12")
+def fixed_time_that_cannot_be_kept(page: Page, book: Book) -> Iterator[Finding]:
+    """A fixed block cannot begin at its clock time.
+
+    ## Why it matters
+    The plan shows another time than the kitchen, the prayer or the bus has.
+
+    ## How to fix it
+    Give the blocks before it fewer minutes, start earlier, or correct the clock time.
+
+    ## Example
+    `docs/agendas/one.md`:
+
+    ```yaml
+    start: "08:30"
+    blocks:
+      - {block: open, minutes: 60}
+      - {break: lunch, minutes: 60, ⟦fixed: "09:15"}
+    ```
+    """
+    if not isinstance(page.meta, Agenda):
+        return
+    start = minute_of(page.meta.start)
+    found = clash(page.meta.blocks, start, start)
+    if found is None:
+        return
+    by = f"{found.late} minutes too late" if found.late > 0 else f"{-found.late} minutes too early"
+    index = next(i for i, block in enumerate(page.meta.blocks) if block is found.block)
+    yield Finding(
+        page.at_field("blocks", index, "fixed"),
+        f"The blocks before it end {by} for '{found.block.fixed}'.",
+        "Change their minutes or the start, or correct the clock time.",
+    )
 
 
 def _done_before(page: Page, book: Book) -> set[str]:
