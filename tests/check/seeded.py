@@ -29,6 +29,7 @@ from handbook.content.load import load
 from handbook.diagnostics import SetupError
 
 BASE = Path(__file__).resolve().parents[1] / "handbooks" / "corpus"
+HANDBOOK = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).resolve().parent / "corpus"
 HERE = "⟦"
 _REFUSED = re.compile(r"([\w./-]+\.\w+)(?:.*?\bline (\d+))?", re.DOTALL)
@@ -94,6 +95,7 @@ def judge(case: Case, root: Path) -> tuple[list[Found], set[Place]]:
     places where it may find it. To be fast it looks only at the files of these places, for a trap
     at the edited pages in all languages."""
     shutil.copytree(BASE, root, symlinks=True)
+    (root / "node_modules").symlink_to(HANDBOOK / "node_modules", target_is_directory=True)
     marks: dict[str, str] = {}
     for edit in case.edits:
         _make(edit, root, marks)
