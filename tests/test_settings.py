@@ -66,7 +66,6 @@ CODES = {
     "ckb": "two letters",
     "xx": "no known language",
     "": "no known language",
-    "ar": "a second time",
     "no": "quotes",
 }
 """Codes that no site can have, and what is said of them."""

@@ -155,12 +155,6 @@ def _languages(config: _Config, path: Path) -> tuple[Language, ...]:
             f"The list of languages in {path} is missing or not written as it must be.",
             "List them under `plugins:`, `i18n:`, `languages:`, each with `locale` and `name`.",
         ) from None
-    codes = [entry.locale for entry in entries]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise SetupError(
-                f"{_named(path, code, last=True)} a second time.", "Delete one of the two lines."
-            )
     return tuple(
         Language(
             entry.locale,
@@ -202,10 +196,10 @@ def _usual(code: str) -> str:
     return "-".join([first.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)])
 
 
-def _named(path: Path, code: str, *, last: bool = False) -> str:
+def _named(path: Path, code: str) -> str:
     """The beginning of a sentence on a language code, with the line on which it stands."""
     found = re.compile(rf"\blocale:\s*[\"']?{re.escape(code)}[\"']?\s*(?:[,}}#]|$)")
     lines = path.read_text(encoding="utf-8").split("\n")
     numbers = [number for number, line in enumerate(lines, start=1) if found.search(line)]
-    line = f" (line {numbers[-1 if last else 0]})" if numbers else ""
+    line = f" (line {numbers[0]})" if numbers else ""
     return f"{path} names the language '{code}'{line}"

@@ -15,7 +15,7 @@ from handbook.check.readability import OWN_WORDS, readability
 from handbook.check.reading_level import ReadingLevel, reading_level
 from handbook.content.load import load
 from handbook.content.model import Handbook
-from handbook.content.schema import Exercise, Kind
+from handbook.content.schema import Kind
 from tests.check.tiny import make
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +27,7 @@ for safety that must be said alike, fixed words. A page made by filling another 
 than half (see the test below), and one with every sixth word changed about a third. A tenth lies
 above all that is honest and far below all that is copied.
 """
-MEAN, GRADE, SHORT = 15, 8, 15
+MEAN, GRADE = 15, 8
 """Words a sentence at most (issue); years of school, the level of plain language guides; minutes of
 a short exercise."""
 
@@ -106,17 +106,6 @@ def test_every_page_is_plain_english(book: Handbook) -> None:
     assert {str(row.path) for row in rows if row.level.mean > MEAN} == set()
     long_texts = [row for row in rows if row.level.words >= 100]
     assert {str(row.path) for row in long_texts if row.level.grade > GRADE} == set()
-
-
-def test_no_exercise_is_a_stub_or_a_book(book: Handbook) -> None:
-    """450 to 900 words, 300 at least for one of 15 minutes or less (issue)."""
-    words = {row.path: row.level.words for row in readability(book)}
-    wrong = {}
-    for entry in book.of(Kind.EXERCISE):
-        least = 300 if entry.facts(Exercise).duration.typical <= SHORT else 450
-        if not least <= words[entry.source.path] <= 900:
-            wrong[entry.id] = words[entry.source.path]
-    assert wrong == {}
 
 
 def test_all_pages_with_words_of_their_own_are_in_the_report(book: Handbook) -> None:

@@ -14,13 +14,15 @@ Name = TypeVar("Name", bound=Hashable)
 
 
 def runs(passages: Sequence[Passage]) -> frozenset[str]:
-    """All runs of ``RUN`` words of a page, within sentences and list items; headings and fields,
-    which pages of a kind share on purpose, are left out."""
+    """All runs of ``RUN`` words of a page, within sentences and list items. What pages share on
+    purpose is left out: headings and fields, and what is said aloud, since a sentence that keeps
+    people safe is the same everywhere."""
     return frozenset(
         " ".join(own[at : at + RUN])
         for each in passages
         if each.part in (Part.PARAGRAPH, Part.ITEM, Part.CELL)
-        for own in (words(each.text.casefold()),)
+        for piece in each.text.casefold().split('"')[::2]
+        for own in (words(piece),)
         for at in range(len(own) - RUN + 1)
     )
 
