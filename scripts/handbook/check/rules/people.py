@@ -14,7 +14,7 @@ from handbook.check.readers import for_readers, in_english, spoken_of
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.sentences import sentences
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
+from handbook.content.outline import hidden_comments, text_lines
 from handbook.content.schema import Form, Kind, Printable
 from handbook.diagnostics import Severity
 
@@ -24,21 +24,59 @@ NAMED_SHEETS = frozenset("attendance-list certificate action-plan-sheet action-t
 """Sheets on which people write their names on purpose (decisions/numbers.md#paper)."""
 ASKING = (Form.WORKSHEET, Form.CARDS, Form.HANDOUT, Form.POSTER)
 
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
-_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
-_CALL = "|".join(
-    "phone telephone tel mobile whatsapp helpline hotline call dial ring telefon anrufen"
-    " ফোন মোবাইল হেল্পলাইন নম্বর هاتف الهاتف اتصل اتصلوا الرقم 电话 热线 gọi số thoại".split()
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w\u0900-\u0dff.+-]{1,64}@(?![0-9]x\.)[\w\u0900-\u0dff-]{1,63}"
+    r"(?:\.[\w\u0900-\u0dff-]{1,63})+"
 )
+_CODE = re.compile(r"(?<!`)(`++)(.*?)(?<!`)\1(?!`)")
+_VALUE = re.compile(r"""(?<=[=])(?:"([^"{}]{0,300})"|'([^'{}]{0,300})')(?=[^{}]{0,300}\})""")
+_TITLE = re.compile(
+    r"\](?:\(|:)[ \t]{0,9}[^\s]{1,400}[ \t]{1,9}"
+    r"""(?:"([^"]{0,300})"|'([^']{0,300})'|\(([^()]{0,300})\))"""
+)
+_SHORT_FORM = re.compile(r"^ {0,3}\*\[[^\]]{0,99}\]:(.*)")
+_HELP = (
+    "helpline|hotline|helpdesk|notruf|hilfetelefon|হেল্পলাইন|হটলাইন|الخط الساخن|خط المساعدة|热线"
+    "|đường dây nóng"
+)
+_CALL = "|".join(
+    "phone telephone tel mobile whatsapp call dial ring telefon anrufen"
+    " ফোন মোবাইল নম্বর هاتف الهاتف اتصل اتصلوا الرقم 电话 拨打 gọi số thoại".split()
+)
+_NO_PART = (
+    r"(?<![0-9.,:/-])(?<![0-9] )(?![0-2][0-9][0-5][0-9][ -][0-2][0-9][0-5][0-9](?![0-9]))"
+)
+"""Before a number that is no part of a date or a larger number, and none of two times of a day."""
+_NO_YEAR = "(?!(?:19|20)[0-9]{2}(?![0-9]))"
 _PHONE = re.compile(
     r"\+[0-9][0-9 ()./-]{6,30}[0-9]"
-    r"|(?<![0-9.,:/-])0[0-9]{2,5}[ /-]?[0-9]{3,}+(?:[ -][0-9]{2,}+){0,3}(?![0-9]*[.,:/-][0-9])"
+    rf"|{_NO_PART}0[0-9]{{2,5}}(?: ?[/-] ?| )?[0-9]{{3,}}+(?:[ -][0-9]{{2,}}+){{0,3}}"
+    r"(?![0-9]*[.,:/-][0-9])"
+    rf"|{_NO_PART}0[0-9]{{2,5}}[ /-][0-9]{{2}}(?:[ -][0-9]{{2,4}}){{1,4}}(?![0-9]*[.,:/-][0-9])"
+    rf"|{_NO_PART}0[0-9]{{2,5}}(?:\.[0-9]{{2,4}}){{2,3}}(?![0-9.,:/-]*[0-9])"
     r"|\(0[0-9]{1,5}\)[ ]?[0-9][0-9 -]{4,15}[0-9]"
-    r"|(?<![0-9-])[0-9]{3}-[0-9]{3}-[0-9]{4}(?![0-9-])"
-    rf"|(?<![^\W_])(?:{_CALL})(?:\s(?:at|on|number|no))?[.:]?\s(?P<short>[0-9]{{3,6}})"
-    r"(?![0-9]|[.,:/-][0-9]|\s(?!and\b|when\b|if\b|or\b|at\b|for\b)[^\W\d_])",
+    r"|(?<![0-9])\([0-9]{3}\)[ ]?[0-9]{3}[ -][0-9]{4}(?![0-9-])"
+    r"|(?<![0-9.,:/-])(?:1-)?[0-9]{3}([.-])[0-9]{3}\1[0-9]{4}(?![0-9-])"
+    rf"|{_NO_PART}1[3-9][0-9](?:[ -]?[0-9]{{4}}){{2}}(?![0-9.,:/-]*[0-9])"
+    r"|(?<![\w.,:/#-])(?!97[89])(?![0-9]*0000)[0-9]{10,14}(?![\w.,:/-])"
+    rf"|(?<![^\W_])(?:{_CALL}|{_HELP})(?:\s(?:at|on|number|no|على|رقم|số))?\s?[.:]?\s?"
+    rf"(?P<short>{_NO_YEAR}[0-9]{{3,6}})"
+    r"(?![0-9]|[.,:/-][0-9]|\s(?!and\b|when\b|if\b|or\b|at\b|for\b)[^\W\d_]|[元次个人名分张页份])"
+    rf"|(?<![0-9.,:/-])(?P<first>[0-9]{{3,6}})\s(?:is\s(?:the|our)\s(?:{_HELP})"
+    r"|(?:নম্বরে|নাম্বারে)\s(?:কল|ফোন|ডায়াল))",
     re.IGNORECASE,
 )
+_IN_CELLS = re.compile(
+    rf"(?:{_HELP})[\s:]{{0,12}}(?P<short>{_NO_YEAR}[0-9]{{3,6}})(?![0-9]|[.,:/-][0-9])",
+    re.IGNORECASE,
+)
+"""A number for help in a line of which the signs of tables, code and stress are blanks."""
+_PLAIN_SIGNS = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " "),
+    **dict(zip(map(ord, "＋：．／（）"), "+:./()", strict=True)),
+}
+"""Signs that only look different: each stands for one other."""
 PHONE_DIGITS = 8
 _CALLS = frozenset(
     "tel sms mms callto whatsapp viber skype weixin wechat line tg telegram sgnl signal zalo"
@@ -48,7 +86,8 @@ _CALLS = frozenset(
 _CHATS = (
     r"(?:wa\.me|(?:api|chat|web)\.whatsapp\.com|t\.me|telegram\.(?:me|dog)|m\.me|messenger\.com"
     r"|line\.me|lin\.ee|viber\.(?:me|click)|(?:invite|chats)\.viber\.com|signal\.(?:me|group)|zalo\.me"
-    r"|u\.wechat\.com|weixin\.qq\.com|imo\.im|fb\.(?:com|me)|(?:www\.|m\.)?facebook\.com)"
+    r"|u\.wechat\.com|weixin\.qq\.com|imo\.im|fb\.(?:com|me)|(?:www\.|m\.)?facebook\.com"
+    r"|(?:www\.)?instagram\.com|(?:www\.)?tiktok\.com)"
 )
 _CHAT = re.compile(rf"(?<![\w.@-]){_CHATS}/[^\s<>()\[\]\"'|]{{1,200}}", re.IGNORECASE)
 _HOST = re.compile(rf"(?:https?:)?//(?:[^/?#@]{{0,80}}@)?{_CHATS}(?::\d+)?/[^?#]", re.IGNORECASE)
@@ -62,8 +101,16 @@ _DISGUISED = re.compile(
     rf"|at[ ][\w-]{{1,63}}(?:[ ](?:dot|punkt)[ ][\w-]{{2,63}}){{0,3}}[ ](?:dot|punkt)[ ]{_ENDS}\b)"
     r"|(?<![\w.+-])[\w.+-]{1,64}[ ]?[@＠﹫][ ]?[\w-]{1,63}[ ]?"
     rf"(?:{_DOT_WORD}|[ ]dot[ ]|[．。])[ ]?[\w-]{{2,63}}"
-    r"|(?<![\w.+-])[\w.+-]{1,64}[＠﹫][\w-]{1,63}(?:[.．][\w-]{2,63}){1,4}",
+    r"|(?<![\w.+-])[\w.+-]{1,64}[＠﹫][\w-]{1,63}(?:[.．][\w-]{2,63}){1,4}"
+    rf"|(?<![\w.+-])[\w.+-]{{1,64}}\s?@\s?(?![0-9]x\.)[\w-]{{1,63}}(?:\.[\w-]{{2,63}}){{0,3}}\.{_ENDS}\b",
 )
+_ACCOUNT = re.compile(
+    r"(?<![\w@.+/-])@[A-Za-z][\w.]{3,31}(?![\w@])"
+    r"|(?:wechat|weixin|微信号?|zalo|telegram|skype|viber|whatsapp|imo|instagram)(?:\s?id)?"
+    r"\s?[:：]\s?(?=[\w.-]*[0-9_])[A-Za-z][\w.-]{3,31}",
+    re.IGNORECASE | re.ASCII,
+)
+"""The name of an account by which a person can be reached."""
 _DIGIT_WORDS = {
     word: digit
     for digit, words in enumerate(
@@ -138,14 +185,14 @@ _TO_FILL = re.compile(r"[\s\ufffc:：]+")
 
 @rule("SF03", always=True)
 def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
-    """A page prints a telephone number or a mail address.
+    """A page prints a telephone number, a mail address or the name of an account.
 
     ## Why it matters
     Numbers change. A worker in danger must never call a number that somebody else has now.
 
     ## How to fix it
     Leave a line to write it on. Contacts stand on the country sheet, with the day on which somebody
-    checked them.
+    checked them. Code, titles of links and long forms of short words are read by readers too.
 
     ## Example
     `docs/printables/one.md`:
@@ -158,33 +205,76 @@ def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
     """
     if page.kind is Kind.NOTE:
         return
-    for passage in book.prose.of(page):
+    for passage in (*book.prose.of(page), *_beside(page, book)):
         yield from _disguised(passage)
-        if not _DIGIT.search(passage.text):
-            continue
-        digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in passage.text)
-        for found in _PHONE.finditer(digits):
-            start = found.start("short") if found["short"] else found.start()
-            if found["short"] or sum(c.isdecimal() for c in found[0]) >= PHONE_DIGITS:
-                number = plain(passage.text[start : found.end()])
-                message = f"A telephone number stands here: '{number}'."
-                yield Finding(passage.at(start), message, ELSEWHERE)
-        yield from _pasted(passage, digits)
+        if _DIGIT.search(passage.text):
+            digits = _digits(passage.text)
+            yield from _numbers(passage, digits, _PHONE)
+            yield from _pasted(passage, digits)
+    for passage in _rows(page):
+        yield from _numbers(passage, _digits(passage.text), _IN_CELLS)
     for link in book.marked[page.path].links:
         yield from _reaches(link)
     for at, line in text_lines(page.body) if "@" in page.body else ():
-        for found in _MAIL.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
+        for found in _MAIL.finditer(line):
             message = f"A mail address stands here: '{found[0]}'."
             yield Finding(page.at(at, found.start() + 1), message, ELSEWHERE)
+
+
+def _beside(page: Page, book: Book) -> Iterator[Passage]:
+    """What readers see or hear that is no prose: code, titles, names and long forms."""
+    code = book.marked[page.path].code
+    plain_lines = dict(hidden_comments(page.body))
+    for number, line in enumerate(page.body.split("\n"), start=1):
+        if line.strip(" \t>") in code:
+            yield _passage(page, number, 0, line)
+        for pattern in (_CODE, _VALUE, _TITLE, _SHORT_FORM) if number in plain_lines else ():
+            for found in pattern.finditer(plain_lines[number]):
+                group = found.lastindex or 0
+                yield _passage(page, number, found.start(group), found[group])
+
+
+def _rows(page: Page) -> Iterator[Passage]:
+    """The lines in which a number for help may stand apart from its name: in a cell, or as code."""
+    for number, line in hidden_comments(page.body):
+        if "|" in line or "`" in line or "*" in line:
+            yield _passage(page, number, 0, line.translate(_BLANKS))
+
+
+_BLANKS = dict.fromkeys(map(ord, "|*_`"), " ")
+
+
+def _passage(page: Page, number: int, start: int, text: str) -> Passage:
+    """A part of one line of the body, from the offset ``start``."""
+    place = page.at(number, start + 1)
+    return Passage(page.path, Part.PARAGRAPH, "", text, ((0, place.line, place.column),))
+
+
+def _digits(text: str) -> str:
+    """The text, sign by sign, with plain digits, dashes and blanks."""
+    plain_text = text.translate(_PLAIN_SIGNS)
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in plain_text)
+
+
+def _numbers(passage: Passage, digits: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    """Telephone numbers; the short ones of services count with the word that says so."""
+    for found in pattern.finditer(digits):
+        groups = found.groupdict()
+        short = next((name for name in ("short", "first") if groups.get(name)), "")
+        start, end = found.span(short) if short else found.span()
+        if short or sum(c.isdecimal() for c in found[0]) >= PHONE_DIGITS:
+            number = plain(passage.text[start:end])
+            message = f"A telephone number stands here: '{number}'."
+            yield Finding(passage.at(start), message, ELSEWHERE)
 
 
 def _disguised(passage: Passage) -> Iterator[Finding]:
     """Mail addresses and numbers that are written so that no machine finds them."""
     text = passage.text
-    for found in _DISGUISED.finditer(text):
+    for found in (*_DISGUISED.finditer(text), *_MAIL.finditer(text)):
         message = f"A mail address stands here: '{plain(found[0])}'."
         yield Finding(passage.at(found.start()), message, ELSEWHERE)
-    for found in _CHAT.finditer(text):
+    for found in (*_CHAT.finditer(text), *_ACCOUNT.finditer(text)):
         yield Finding(
             passage.at(found.start()), f"This reaches a person: '{plain(found[0])}'.", ELSEWHERE
         )
