@@ -182,6 +182,9 @@ class Sheets:
         return {
             "title": page.meta.title,
             "lines": lines,
+            "opening": [
+                _plain_heading(block) for block in (blocks.opening(rules.body) if rules else ())
+            ],
             "rules": [
                 {"heading": rule.heading.inner, "blocks": [_plain_heading(b) for b in rule.first]}
                 for rule in (blocks.rules(rules.body) if rules else ())
