@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import PurePosixPath
 
 from handbook.content.minutes import minute_of
@@ -74,6 +75,9 @@ SAFETY_SHEETS: Mapping[Sensitivity, tuple[str, ...]] = {
     Sensitivity.RED: (REFERRAL_SHEET, WALLET_CARD),
 }
 """The printables without which an exercise never leaves the press."""
+
+EVERYWHERE = frozenset((*STANDARD_PARTS, *chain.from_iterable(SAFETY_SHEETS.values())))
+"""The printables that may lie in any kit: they keep people safe, or say what lies in it."""
 
 CUT = ("dots-80",)
 """Papers of cards that are all alike: a person gets some of them, not a whole set."""
@@ -175,8 +179,7 @@ def awaits_review(handbook: Handbook, kit: Kit) -> bool:
 
     What every kit holds to keep people safe says so itself.
     """
-    everywhere = {*STANDARD_PARTS, *(name for every in SAFETY_SHEETS.values() for name in every)}
-    sheets = handbook.some(Kind.PRINTABLE, tuple(p for p in kit.parts if p not in everywhere))
+    sheets = handbook.some(Kind.PRINTABLE, tuple(p for p in kit.parts if p not in EVERYWHERE))
     held = (*(session.entry for session in sessions(handbook, kit)), *sheets)
     return any(pending(handbook, entry) for entry in held)
 
