@@ -168,6 +168,21 @@ def test_the_words_of_a_footnote_stand_where_its_number_would(tmp_path: Path) ->
     assert "↩" not in safety
 
 
+def test_agendas_that_give_an_exercise_other_minutes_are_all_named(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    first, kit = root / "docs/agendas/short-day.md", root / "docs/kits/small.md"
+    second = first.read_text("utf-8").replace("Short day", "Long day")
+    first.with_stem("long-day").write_text(second.replace("minutes: 13", "minutes: 25"), "utf-8")
+    kit.write_text(kit.read_text("utf-8").replace("[short-day]", "[short-day, long-day]"), "utf-8")
+    pieces = [one.piece.html for one in job(load(root), KIT, "en").bound]
+    (session,) = (html for html in pieces if '<section class="text s-run"' in html)
+    assert "Today 13 and 25 minutes instead of 20." in session
+    assert "13 min and 25 min" in session
+    assert "<strong>5 min</strong> Choose" in session  # the usual ones
+    (guide,) = (html for html in pieces if '<table class="sessions">' in html)
+    assert "13 min and 25 min" in guide
+
+
 def test_what_stands_before_the_first_heading_is_on_the_cover(tmp_path: Path) -> None:
     root = handbook_copy("tiny", tmp_path)
     page = root / "docs/printables/kit-cover.md"

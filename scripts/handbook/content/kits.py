@@ -119,10 +119,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An exercise or module in a kit with the minutes it gets that day."""
+    """An exercise or module in a kit with the minutes it gets that day; ``more`` are those of
+    further agendas that give it others."""
 
     entry: Entry
     minutes: int
+    more: tuple[int, ...] = ()
+
+    @property
+    def every(self) -> tuple[int, ...]:
+        """The minutes it gets, in the order of the agendas."""
+        return (self.minutes, *self.more)
 
     @property
     def typical(self) -> int:
@@ -135,8 +142,8 @@ class Session:
 def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
     """The exercises and modules of a kit: in agenda order, then the further ones, each once.
 
-    An exercise that an agenda holds gets the agenda's minutes (those of its first use), any other
-    its usual minutes. What its red exercises need first comes before the first of them.
+    An exercise that an agenda holds gets the agenda's minutes, any other its usual minutes. What
+    its red exercises need first comes before the first of them.
     """
     found = _named_sessions(handbook, kit)
     more = [_usual(need.entry) for need in needed_first(handbook, kit)]
@@ -145,12 +152,15 @@ def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
 
 
 def _named_sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
-    found: dict[tuple[Kind, str], Session] = {}
+    given: dict[str, list[int]] = {}
     for agenda in handbook.some(Kind.AGENDA, kit.agendas):
         for block in agenda.facts(Agenda).blocks:
-            entry = handbook.get(Kind.EXERCISE, block.do) if block.do else None
-            if entry is not None:
-                found.setdefault(entry.key, Session(entry, block.minutes))
+            if block.do and block.minutes not in given.setdefault(block.do, []):
+                given[block.do].append(block.minutes)
+    found = {
+        entry.key: Session(entry, given[entry.id][0], tuple(given[entry.id][1:]))
+        for entry in handbook.some(Kind.EXERCISE, tuple(given))
+    }
     further = [
         *handbook.some(Kind.EXERCISE, kit.exercises),
         *handbook.some(Kind.KNOWLEDGE, kit.knowledge),
