@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content.load import load
-from handbook.content.places import PANELS, PLACES, misfits
+from handbook.content.places import COVER, PANELS, PLACES, misfits
 from handbook.content.schema import Kind, Printable
 from tests.check.tiny import concise, make, page
 from tests.parts import ROOT, handbook_copy
@@ -41,6 +41,15 @@ def test_five_steps_in_a_ring_of_seven(tmp_path: Path) -> None:
 
 def test_all_places_in_any_order_are_right(tmp_path: Path) -> None:
     assert found(tmp_path, "fishbone-poster", list(PLACES["fishbone-poster"])[::-1]) == []
+
+
+def test_what_has_no_place_on_the_cover_or_no_words_there_is_named(tmp_path: Path) -> None:
+    (places,) = COVER.values()
+    assert found(tmp_path / "1", "kit-cover", list(places), "form: form\n") == []
+    (line,) = found(tmp_path / "2", "kit-cover", [*places, "call-before"], "form: form\n")
+    assert "The cover of this page has no place for 'call-before'" in line
+    (line,) = found(tmp_path / "3", "kit-cover", list(places[:-1]), "form: form\n")
+    assert "no words for 1 of them: destroy." in line
 
 
 @pytest.mark.parametrize("page_id", ["my-ring", "cycle-poster-2"])

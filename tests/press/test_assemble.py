@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.blocks import text_of
 from handbook.content.kits import SHELLS
 from handbook.content.load import load
 from handbook.content.model import Handbook
@@ -99,6 +100,12 @@ def test_no_code_and_no_address_without_a_public_address(tiny: Handbook) -> None
     assert not job(tiny, EXERCISE, "en").addresses
 
 
+def safety_page(root: Path) -> str:
+    pieces = (one.piece for one in job(load(root), KIT, "en").bound)
+    (safety,) = (piece.html for piece in pieces if "guide-" in piece.anchor)
+    return safety
+
+
 def test_drafts_and_english_parts_say_so(tiny: Handbook) -> None:
     bengali, words = body(tiny, EXERCISE, "bn"), tiny.words["bn"]
     assert bengali.count(words("draft-banner")) == 2  # the exercise and its sheet
@@ -139,14 +146,63 @@ def test_a_rule_is_on_the_safety_page_whatever_it_begins_with(tmp_path: Path, ki
     text = page.read_text("utf-8").partition("### R1")[0]
     page.write_text(text + rules, "utf-8")
     (root / "docs/guides/safeguarding.bn.md").unlink()
-    (safety,) = (
-        one.piece.html for one in job(load(root), KIT, "en").bound if "guide-" in one.piece.anchor
-    )
+    safety = safety_page(root)
     for heading in ("<h2>R1 <em>Free</em></h2>", "<h2>R2 Next</h2>", "<h2>R3 The end</h2>"):
         assert safety.count(heading) == 1
     assert safety.count("is all time") == 2
     assert safety.count("Paid time") == 2
     assert "Not this" not in safety
+
+
+def test_the_words_of_a_footnote_stand_where_its_number_would(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/guides/safeguarding.md"
+    (root / "docs/guides/safeguarding.bn.md").unlink()
+    text = page.read_text("utf-8").replace("is paid time.", "is paid time.[^pay] So it is.")
+    pay = "[^pay]: Also *piece* pay[^pay].[^more]\n\n    - An average.\n"
+    page.write_text(f"{text}\n{pay}\n[^more]: Of a month.\n", "utf-8")
+    safety = safety_page(root)
+    assert "paid time. (Also piece pay. (Of a month.) An average.) So it is." in text_of(safety)
+    assert "<em>piece</em>" in safety
+    assert "fnref" not in safety
+    assert "↩" not in safety
+
+
+def test_agendas_that_give_an_exercise_other_minutes_are_all_named(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    first, kit = root / "docs/agendas/short-day.md", root / "docs/kits/small.md"
+    second = first.read_text("utf-8").replace("Short day", "Long day")
+    first.with_stem("long-day").write_text(second.replace("minutes: 13", "minutes: 25"), "utf-8")
+    kit.write_text(kit.read_text("utf-8").replace("[short-day]", "[short-day, long-day]"), "utf-8")
+    pieces = [one.piece.html for one in job(load(root), KIT, "en").bound]
+    (session,) = (html for html in pieces if '<section class="text s-run"' in html)
+    assert "Today 13 and 25 minutes instead of 20." in session
+    assert "13 min and 25 min" in session
+    assert "<strong>5 min</strong> Choose" in session  # the usual ones
+    (guide,) = (html for html in pieces if '<table class="sessions">' in html)
+    assert "13 min and 25 min" in guide
+
+
+def test_what_stands_before_the_first_heading_is_on_the_cover(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/printables/kit-cover.md"
+    text = page.read_text("utf-8").replace("## What is", "Never leave it there.\n\n## What is")
+    page.write_text(text, "utf-8")
+    cover = job(load(root), KIT, "en").bound[0].piece.html
+    assert cover.count("Never leave it there.") == 1
+
+
+def test_what_holds_for_all_rules_is_on_the_safety_page(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs/guides/safeguarding.md"
+    (root / "docs/guides/safeguarding.bn.md").unlink()
+    text = page.read_text("utf-8")
+    first = "Danger comes first.\n\n- Go out.\n\n"
+    for changed in (text.replace("### R1", f"{first}### R1"), text.partition("### R1")[0] + first):
+        page.write_text(changed, "utf-8")
+        safety = safety_page(root)
+        assert safety.count("Danger comes first.") == 1
+        assert safety.count("Go out.") == 1
 
 
 def test_a_picture_in_a_link_stays(tmp_path: Path) -> None:

@@ -128,6 +128,11 @@ def test_a_booklet_is_folded_from_landscape_sides(
     assert violations(file) == []
 
 
+def test_a_name_that_is_said_twice_stands_once(tiny: Handbook) -> None:
+    (only,) = press.order(tiny, ("count-it", "count-it"), "en").pages
+    assert only.id == "count-it"
+
+
 def test_an_agenda_or_exercises_make_a_kit(tiny: Handbook, tmp_path: Path) -> None:
     by_agenda = printed(tiny, tmp_path / "a.pdf", "short-day")
     by_name = printed(tiny, tmp_path / "e.pdf", "count-it", extra=("promise",))
@@ -141,6 +146,7 @@ def test_an_agenda_or_exercises_make_a_kit(tiny: Handbook, tmp_path: Path) -> No
     [
         (("smal",), {}, "There is no kit, agenda or exercise called 'smal'. Did you mean 'small'?"),
         (("small", "count-it"), {}, "'small' is a kit and cannot be mixed with others."),
+        (("short-day", "small"), {}, "'small' is a kit and cannot be mixed with others."),
         (("small",), {"participants": 0}, "0 participants do not fit"),
         (("small",), {"participants": 500}, "Make two groups"),
         (("small",), {"extra": ("kit-cover",)}, "'kit-cover' is no sheet of its own"),

@@ -85,6 +85,15 @@ def rules(html: str) -> Iterator[Rule]:
             yield Rule(block, tuple(_first(found[place + 1 :])))
 
 
+def opening(html: str) -> Iterator[Block]:
+    """What a section says before its first rule: it holds for all of them."""
+    for block in blocks(html):
+        if block.level == 3:
+            return
+        if block.level != 2:
+            yield block
+
+
 def text_of(html: str) -> str:
     """The words of some HTML on one line, without tags."""
     return " ".join(lines_of(html))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import PurePosixPath
 
 from handbook.content.minutes import minute_of
@@ -75,6 +76,9 @@ SAFETY_SHEETS: Mapping[Sensitivity, tuple[str, ...]] = {
 }
 """The printables without which an exercise never leaves the press."""
 
+EVERYWHERE = frozenset((*STANDARD_PARTS, *chain.from_iterable(SAFETY_SHEETS.values())))
+"""The printables that may lie in any kit: they keep people safe, or say what lies in it."""
+
 CUT = ("dots-80",)
 """Papers of cards that are all alike: a person gets some of them, not a whole set."""
 
@@ -115,10 +119,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An exercise or module in a kit with the minutes it gets that day."""
+    """An exercise or module in a kit with the minutes it gets that day; ``more`` are those of
+    further agendas that give it others."""
 
     entry: Entry
     minutes: int
+    more: tuple[int, ...] = ()
+
+    @property
+    def every(self) -> tuple[int, ...]:
+        """The minutes it gets, in the order of the agendas."""
+        return (self.minutes, *self.more)
 
     @property
     def typical(self) -> int:
@@ -131,8 +142,8 @@ class Session:
 def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
     """The exercises and modules of a kit: in agenda order, then the further ones, each once.
 
-    An exercise that an agenda holds gets the agenda's minutes (those of its first use), any other
-    its usual minutes. What its red exercises need first comes before the first of them.
+    An exercise that an agenda holds gets the agenda's minutes, any other its usual minutes. What
+    its red exercises need first comes before the first of them.
     """
     found = _named_sessions(handbook, kit)
     more = [_usual(need.entry) for need in needed_first(handbook, kit)]
@@ -141,12 +152,15 @@ def sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
 
 
 def _named_sessions(handbook: Handbook, kit: Kit) -> tuple[Session, ...]:
-    found: dict[tuple[Kind, str], Session] = {}
+    given: dict[str, list[int]] = {}
     for agenda in handbook.some(Kind.AGENDA, kit.agendas):
         for block in agenda.facts(Agenda).blocks:
-            entry = handbook.get(Kind.EXERCISE, block.do) if block.do else None
-            if entry is not None:
-                found.setdefault(entry.key, Session(entry, block.minutes))
+            if block.do and block.minutes not in given.setdefault(block.do, []):
+                given[block.do].append(block.minutes)
+    found = {
+        entry.key: Session(entry, given[entry.id][0], tuple(given[entry.id][1:]))
+        for entry in handbook.some(Kind.EXERCISE, tuple(given))
+    }
     further = [
         *handbook.some(Kind.EXERCISE, kit.exercises),
         *handbook.some(Kind.KNOWLEDGE, kit.knowledge),
@@ -175,8 +189,7 @@ def awaits_review(handbook: Handbook, kit: Kit) -> bool:
 
     What every kit holds to keep people safe says so itself.
     """
-    everywhere = {*STANDARD_PARTS, *(name for every in SAFETY_SHEETS.values() for name in every)}
-    sheets = handbook.some(Kind.PRINTABLE, tuple(p for p in kit.parts if p not in everywhere))
+    sheets = handbook.some(Kind.PRINTABLE, tuple(p for p in kit.parts if p not in EVERYWHERE))
     held = (*(session.entry for session in sessions(handbook, kit)), *sheets)
     return any(pending(handbook, entry) for entry in held)
 

@@ -1,9 +1,9 @@
-"""Sheets with a fixed number of places: drawings that are made for certain boxes, and the booklet
-of eight panels.
+"""Sheets with a fixed number of places: drawings that are made for certain boxes, the cover of a
+kit, and the booklet of eight panels.
 
 The press draws them (``press.drawings``, which a test compares with the names here), and the check
 says before that a page has fewer boxes, or others: an empty disc with a number on it looks like a
-mistake of the print.
+mistake of the print, and what has no place on the cover would not be printed at all.
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,6 +69,11 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }
 """The places of each drawing, by the id of its page: each is for the heading of its name."""
 
+COVER: Mapping[str, tuple[str, ...]] = {
+    "kit-cover": _names("contents quantities actual-size english-parts destroy")
+}
+"""The places of the cover of a kit, by its id."""
+
 _DRAWN = (Form.POSTER, Form.WORKSHEET)
 
 
@@ -82,17 +87,20 @@ def misfits(page: Page, facts: Printable) -> Iterator[Diagnostic]:
             f"A pocket booklet has {PANELS} panels, and this page has {_count(len(boxes))}.",
             f"Write {PANELS} headings (##), one for each panel.",
         )
-    if page.id not in PLACES or facts.form not in _DRAWN:
+    if page.id in COVER:
+        places, thing, otherwise = COVER[page.id], "cover", ""
+    elif page.id in PLACES and facts.form in _DRAWN:
+        places, thing, otherwise = PLACES[page.id], "drawing", _OR_RENAME
+    else:
         return
-    places = PLACES[page.id]
     for heading in boxes:
         if heading.id not in places:
             yield Diagnostic(
                 page.at(heading.line),
                 "SC21",
-                f"The drawing of this page has no place for '{heading.id or heading.text}': it has "
+                f"The {thing} of this page has no place for '{heading.id or heading.text}': it has "
                 f"{len(places)} places.",
-                f"Take one of these names: {', '.join(places)}. {_OR_RENAME}",
+                f"Take one of these names: {', '.join(places)}.{otherwise}",
             )
     there = {heading.id for heading in boxes}
     empty = [name for name in places if name not in there]
@@ -100,14 +108,14 @@ def misfits(page: Page, facts: Printable) -> Iterator[Diagnostic]:
         yield Diagnostic(
             page.at(boxes[-1].line if boxes else 1),
             "SC21",
-            f"The drawing of this page has {len(places)} places, and no words for "
+            f"The {thing} of this page has {len(places)} places, and no words for "
             f"{len(empty)} of them: {', '.join(empty)}.",
-            f"Add a heading for each, such as `## Words {{#{empty[0]}}}`. {_OR_RENAME}",
+            f"Add a heading for each, such as `## Words {{#{empty[0]}}}`.{otherwise}",
         )
 
 
 _OR_RENAME = (
-    "Or give the file another name: then every heading gets a field of its own, and no drawing."
+    " Or give the file another name: then every heading gets a field of its own, and no drawing."
 )
 
 

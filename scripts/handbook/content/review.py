@@ -54,7 +54,7 @@ def red_exercises(handbook: Handbook, entry: Entry) -> tuple[Entry, ...]:
     return tuple({one.key: one for one in found if _is_red(one)}.values())
 
 
-def _naming(handbook: Handbook, sheet: str) -> tuple[Entry, ...]:
+def naming(handbook: Handbook, sheet: str) -> tuple[Entry, ...]:
     """The exercises and modules that name a printable, by id."""
     found = (
         entry
@@ -69,7 +69,7 @@ def _users(handbook: Handbook, entry: Entry) -> Iterable[Entry]:
         return _of_agenda(handbook, entry.facts(Agenda))
     if entry.kind is not Kind.PRINTABLE:
         return ()
-    return handbook.of(Kind.EXERCISE) if entry.id == DECK else _naming(handbook, entry.id)
+    return handbook.of(Kind.EXERCISE) if entry.id == DECK else naming(handbook, entry.id)
 
 
 def _of_agenda(handbook: Handbook, agenda: Agenda) -> Iterator[Entry]:

@@ -37,7 +37,7 @@ def order(
     SetupError, one sentence and one remedy, when a name is unknown, the kit must not be made, or
     a number makes no sense.
     """
-    chosen = [_named(handbook, name) for name in names]
+    chosen = list({entry.key: entry for entry in (_named(handbook, n) for n in names)}.values())
     _people(participants)
     kit = _kit(handbook, chosen, extra)
     _refuse(handbook, kit)
@@ -111,16 +111,17 @@ def _kit(handbook: Handbook, chosen: Sequence[Entry], extra: Sequence[str]) -> K
                 f"'{name}' is no sheet of its own: its words stand in every kit that needs them.",
                 f"Leave --with {name} out.",
             )
-    first = chosen[0]
-    if first.kind is Kind.KIT:
+    for one in chosen:
+        if one.kind is not Kind.KIT:
+            continue
         if len(chosen) > 1:
             raise SetupError(
-                f"'{first.id}' is a kit and cannot be mixed with others.",
+                f"'{one.id}' is a kit and cannot be mixed with others.",
                 "Name one kit, or agendas and exercises.",
             )
-        kit = first.facts(Kit)
+        kit = one.facts(Kit)
         return kit.model_copy(update={"parts": (*kit.parts, *extra)})
-    meta = first.source.meta
+    meta = chosen[0].source.meta
     made = Kit(
         title=meta.title,
         summary=meta.summary,

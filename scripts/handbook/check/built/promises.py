@@ -14,7 +14,7 @@ from handbook.check.built.lettering import letters
 from handbook.check.prose import Part, Passage, Prose
 from handbook.check.spoken import OBJECT, spoken
 from handbook.content import kits
-from handbook.content.blocks import lines_of, rules, split_sections
+from handbook.content.blocks import lines_of, opening, rules, split_sections
 from handbook.content.kits import PartKind
 from handbook.content.markup import renderer
 from handbook.content.model import DRAFT, Entry, Handbook, Key, Page
@@ -130,11 +130,14 @@ class Promises:
             if heading.level == level:
                 place = page.at(heading.line, heading.column)
                 yield Promise(Said.RULE, _plain(heading.text), place)
-        sections = dict(split_sections(renderer(self.handbook.root).convert(page.body)))
-        for rule in rules(sections.get(_RULES, "")):
-            for block in rule.first:
-                for line in lines_of(block.html):
-                    yield Promise(Said.RULE, line, page.at_section(rule.heading.id))
+        body = _NOTE.sub(OBJECT, page.body)  # there the words of the footnote stand
+        sections = dict(split_sections(renderer(self.handbook.root).convert(body)))
+        text = sections.get(_RULES, "")
+        said = [(_RULES, block) for block in opening(text)]
+        said += [(rule.heading.id, block) for rule in rules(text) for block in rule.first]
+        for section, block in said:
+            for line in lines_of(block.html):
+                yield Promise(Said.RULE, line, page.at_section(section))
 
     def _kept(self, what: str, page: Page, made: Iterable[Promise]) -> tuple[Promise, ...]:
         key = (what, str(page.path))

@@ -8,9 +8,10 @@ from handbook.check.pieces import Piece, pieces
 from handbook.check.prose import plain
 from handbook.check.readers import ENGLISH, in_english, spoken_of
 from handbook.check.registry import Book, Finding, rule
-from handbook.content.kits import WALLET_CARD
+from handbook.content.kits import EVERYWHERE, WALLET_CARD
 from handbook.content.model import Page
 from handbook.content.outline import MOVE_SECTIONS, shown_lines
+from handbook.content.review import naming
 from handbook.content.schema import Activity, Agenda, Exercise, Kind, Kit, Knowledge, Sensitivity
 from handbook.diagnostics import Location, Related, Severity
 
@@ -290,15 +291,16 @@ def condition_not_declared(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("SF14", always=True)
 def only_with_a_trainer(page: Page, book: Book) -> Iterator[Finding]:
-    """An agenda or a kit for hosts of the factory uses an exercise that only a trainer may lead.
+    """An agenda or a kit for hosts of the factory uses what only a trainer may lead or hold.
 
     ## Why it matters
     Slips and a closed box protect people only from somebody who does not know their handwriting. A
-    host works beside them every day.
+    host works beside them every day. The same goes for a sheet of which all exercises need a
+    trainer: whoever finds it in the kit uses it.
 
     ## How to fix it
-    Take another exercise, or write `who: trainer`. Which materials, sheets and words belong to a
-    trainer is listed in `docs/vocabularies.yml` under `trainer_only`.
+    Take another exercise or sheet, or write `who: trainer`. Which materials, sheets and words
+    belong to a trainer is listed in `docs/vocabularies.yml` under `trainer_only`.
 
     ## Example
     `docs/agendas/one.md`:
@@ -335,6 +337,15 @@ def only_with_a_trainer(page: Page, book: Book) -> Iterator[Finding]:
         used += [
             (name, page.at_field("exercises", at)) for at, name in enumerate(meta.exercises)
         ]
+        for at, name in enumerate(meta.parts):
+            why = _sheet_for_a_trainer(name, book)
+            if why is not None:
+                yield Finding(
+                    page.at_field("parts", at),
+                    f"Only a trainer may use '{name}': {why[0]}.",
+                    "Take it out of the kit, or write who: trainer.",
+                    why[1],
+                )
     for name, place in used:
         entry = book.handbook.get(Kind.EXERCISE, name)
         reason = None if entry is None else _for_a_trainer(entry.source, book)
@@ -345,6 +356,25 @@ def only_with_a_trainer(page: Page, book: Book) -> Iterator[Finding]:
                 "Take another exercise, or write who: trainer.",
                 Related(reason[1], "what only a trainer may hold"),
             )
+
+
+def _sheet_for_a_trainer(name: str, book: Book) -> tuple[str, Related | None] | None:
+    """Why a sheet is no sheet for hosts, and what says so."""
+    if name in book.handbook.trainer_only.get("printables", ()):
+        return "it stands under 'trainer_only' in docs/vocabularies.yml", None
+    users = naming(book.handbook, name)
+    metas = [entry.source.meta for entry in users]
+    if (
+        not users
+        or name in EVERYWHERE
+        or any(isinstance(meta, Activity) and meta.who != "trainer" for meta in metas)
+    ):
+        return None
+    first = users[0]
+    return (
+        f"'{first.id}', which uses it, needs a trainer",
+        Related(first.source.at_field("who"), "Who can run it."),
+    )
 
 
 def _for_a_trainer(exercise: Page, book: Book) -> tuple[str, Location] | None:

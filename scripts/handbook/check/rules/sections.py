@@ -8,6 +8,7 @@ from handbook.check.nearest import did_you_mean
 from handbook.check.pieces import Piece, beginning, pieces
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
+from handbook.content.outline import fences
 from handbook.content.places import misfits
 from handbook.content.schema import SECTIONS, Kind, Printable
 
@@ -128,7 +129,8 @@ def place_in_a_drawing(page: Page, book: Book) -> Iterator[Finding]:
     ## Why it matters
     The drawing of a sheet is made for certain headings: the ring of the cycle has seven discs with
     numbers. A disc without words is printed empty, and a heading without a place pushes the others
-    off the sheet. The same goes for the eight panels of a pocket booklet.
+    off the sheet. The same goes for the eight panels of a pocket booklet, and for the cover of a
+    kit: what has no place there is not printed.
 
     ## How to fix it
     Write a heading for each place, with the name that the finding gives. Or give the file another
@@ -185,9 +187,13 @@ def empty_section(page: Page, book: Book) -> Iterator[Finding]:
     if page.kind is Kind.PRINTABLE:
         return
     found = pieces(page)
+    code = [one.first for one in fences(page.body) if one.last]
     for index, piece in enumerate(found):
-        below = found[index + 1].level if index + 1 < len(found) else 0
-        if below <= piece.level and not _says_something(piece):
+        after = found[index + 1] if index + 1 < len(found) else None
+        end = after.line if after else page.body.count("\n") + 2
+        if any(piece.line < line < end for line in code):
+            continue
+        if (after.level if after else 0) <= piece.level and not _says_something(piece):
             yield Finding(
                 page.at(piece.line),
                 f"The section '{piece.id}' is empty.",

@@ -3,6 +3,7 @@
 from handbook.content.kits import Session
 from handbook.content.model import Handbook, Page
 from handbook.content.schema import Exercise, Kind, Knowledge, Sensitivity
+from handbook.locales import Words
 from handbook.press.sheets.direction import isolated
 
 
@@ -16,7 +17,7 @@ def session_facts(handbook: Handbook, session: Session, locale: str) -> list[tup
         named = [words.word(vocabulary, i) for i in ids]
         return words.listing(named) or words("nothing")
 
-    found = [(words("minutes"), words.minutes(session.minutes))]
+    found = [(words("minutes"), session_minutes(words, session))]
     if isinstance(meta, Exercise):
         people = words.span(meta.group.min, meta.group.max)
         unit = words.word("units", meta.group.unit)
@@ -36,6 +37,11 @@ def session_facts(handbook: Handbook, session: Session, locale: str) -> list[tup
     if meta.conditions and meta.sensitivity is not Sensitivity.RED:  # red: they stand in a box
         found.append((words("conditions"), listed("conditions", meta.conditions)))
     return found
+
+
+def session_minutes(words: Words, session: Session) -> str:
+    """The minutes of a session; where agendas give it different ones, all of them."""
+    return words.listing([words.minutes(n) for n in session.every])
 
 
 def _title(handbook: Handbook, page: Page, locale: str) -> str:

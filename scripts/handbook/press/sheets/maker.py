@@ -138,8 +138,9 @@ class Sheets:
         page = session.entry.page(self.locale)
         sections = self.fragments.sections(page, self._timed(page, session))
         today = ""
-        if session.minutes != session.typical:
-            today = self.words("today-minutes", today=session.minutes, usual=session.typical)
+        if session.every != (session.typical,):
+            given = self.words.listing([self.words.number(n) for n in session.every])
+            today = self.words("today-minutes", today=given, usual=session.typical)
         red = [session.entry] if review.red(self.handbook, session.entry) else []
         return {
             "sections": sections,
@@ -149,10 +150,12 @@ class Sheets:
         }
 
     def _timed(self, page: Page, session: kits.Session) -> str:
-        """The page's text with the minutes of the day in its moves."""
+        """The page's text with the minutes of the day in its moves. Where agendas of one kit give
+        it different minutes, no move can show them: then its usual ones stay."""
         usual = [move.minutes for move in outline.moves(page.body)]
         known = [n for n in usual if n is not None]
-        if session.minutes == session.typical or not usual or len(known) < len(usual):
+        as_usual = bool(session.more) or session.minutes == session.typical
+        if as_usual or not usual or len(known) < len(usual):
             return page.body
         words = self.handbook.words[page.locale]
         today = minutes.scale(known, session.minutes)
@@ -182,6 +185,9 @@ class Sheets:
         return {
             "title": page.meta.title,
             "lines": lines,
+            "opening": [
+                _plain_heading(block) for block in (blocks.opening(rules.body) if rules else ())
+            ],
             "rules": [
                 {"heading": rule.heading.inner, "blocks": [_plain_heading(b) for b in rule.first]}
                 for rule in (blocks.rules(rules.body) if rules else ())

@@ -10,6 +10,7 @@ from handbook.content.model import DRAFT, Entry, Handbook, Page
 from handbook.content.papers import A4, Base
 from handbook.content.schema import Kind, Kit, Printable
 from handbook.press.sheets.addresses import page_address
+from handbook.press.sheets.facts import session_minutes
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import WALL, Sheets
 from handbook.press.sheets.piece import page_of, pages_of
@@ -100,7 +101,7 @@ class KitSheets:
                 "title": session.entry.page(make.locale).meta.title,
                 "anchor": anchor(session.entry.key),
                 "summary": session.entry.page(make.locale).meta.summary,
-                "minutes": make.words.minutes(session.minutes),
+                "minutes": session_minutes(make.words, session),
                 "page": page_of(anchor(session.entry.key)),
                 **make.language(session.entry.page(make.locale)),
             }
