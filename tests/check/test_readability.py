@@ -28,8 +28,7 @@ than half (see the test below), and one with every sixth word changed about a th
 above all that is honest and far below all that is copied.
 """
 MEAN, GRADE = 15, 8
-"""Words a sentence at most (issue); years of school, the level of plain language guides; minutes of
-a short exercise."""
+"""Words a sentence at most (issue); years of school, the level of plain language guides."""
 
 
 @pytest.fixture(scope="module")
