@@ -116,3 +116,44 @@ def test_the_check_goes_on_without_a_words_file_and_names_the_lines(tmp_path: Pa
 def test_only_plain_names_are_places_to_fill() -> None:
     assert placeholders("{n} of {total}, {{no}}") == frozenset(("n", "total"))
     assert placeholders("{n.x}") is placeholders("{") is placeholders("{n:5}") is None
+
+
+@pytest.mark.parametrize(
+    ("forms", "said"),
+    [
+        ('one: "Eine Minute", other: "{n} Min."', ("Eine Minute", "5 Min.")),
+        ('one: "{n} Minute", other: "Minuten"', ("1 minute", "5 min")),
+        ('one: "{n} Minute", few: "Minuten", other: "{n} Min."', ("1 Minute", "5 Min.")),
+    ],
+)
+def test_a_number_is_never_lost(forms: str, said: tuple[str, str], tmp_path: Path) -> None:
+    """Only a form that stands for one number may say it in words."""
+    words = _words(tmp_path, f"counts:\n  minutes: {{{forms}}}\n")
+    assert (words.minutes(1), words.minutes(5)) == said
+
+
+@pytest.mark.parametrize("territory", ["ar_EG", "en", "dz", "ff_Adlm"])
+def test_another_language_never_lends_its_digits(territory: str, tmp_path: Path) -> None:
+    words = _words(tmp_path, f"cldr: {territory}\n{DE}")
+    assert (words.code, words.number(15)) == ("de", "15")
+    assert [one.code for one in words.problems] == ["WD06"]
+
+
+def test_a_land_of_the_language_is_taken(tmp_path: Path) -> None:
+    words = _words(tmp_path, f"cldr: de_AT\n{DE}")
+    assert str(words.locale) == "de_AT"
+    assert not words.problems
+
+
+@pytest.mark.parametrize("code", ["dz", "ff-Adlm"])
+def test_digits_that_nobody_listed_are_those_of_all(code: str, tmp_path: Path) -> None:
+    (tmp_path / "en.yml").write_text(EN, "utf-8")
+    (tmp_path / f"{code}.yml").write_text(DE, "utf-8")
+    assert read_words(tmp_path, code).number(15) == "15"
+
+
+@pytest.mark.parametrize("sign", ["\\ud800", "\\0", "\\u202e", "\\x1b"])
+def test_signs_that_nobody_sees_never_reach_a_page(sign: str, tmp_path: Path) -> None:
+    words = _words(tmp_path, DE.replace("Startseite", f'"Start{sign}seite"'))
+    assert words("home") == "Start page"
+    assert [(one.code, one.location.line) for one in words.problems] == [("WD06", 2)]

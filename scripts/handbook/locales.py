@@ -30,6 +30,10 @@ _DEPTHS = {"cldr": 1, "interface": 2, "vocabularies": 3, "counts": 3}
 """How deep the texts of a part of a words file stand."""
 _TEXT, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _NAME = re.compile(r"[a-z_]{1,40}")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\uffff]"
+)
+"""Signs that no word of the interface needs: halves of signs end the press, controls hide words."""
 _LINE = re.compile(r"\(line (\d+)\)")
 MINUTES_A_DAY = 24 * 60
 
@@ -108,7 +112,7 @@ class Words:
 
     def digits(self, text: str) -> str:
         """The text with its ASCII digits replaced by the language's own."""
-        zero = ord(_ZEROS[self.locale.default_numbering_system])
+        zero = ord(_ZEROS.get(self.locale.default_numbering_system, "0"))
         return text.translate({ord("0") + value: zero + value for value in range(10)})
 
     def number(self, n: float) -> str:
@@ -160,7 +164,9 @@ def read_words(folder: Path, code: str, source: str = "en") -> Words:
         written = file.written
         territory = written.get("cldr") or code
         locale = locale_of(str(territory))
-        if locale is None:
+        spoken = locale_of(code)
+        other = bool(locale and spoken and locale.language != spoken.language)
+        if locale is None or other:
             if territory == code:
                 raise SetupError(
                     f"The words file {folder / code}.yml is for '{code}', which is no known"
@@ -168,12 +174,13 @@ def read_words(folder: Path, code: str, source: str = "en") -> Words:
                     "Use a code such as en, bn or ar.",
                 )
             place = file.places.get(("cldr",), Location(file.path))
-            reason = f"'{territory}' is no known language."
+            reason = f"'{territory}' is {'another' if other else 'no known'} language."
             remedy = "Write the codes of a language and a country, such as `cldr: ar_EG`."
             problems.append(Diagnostic(place, UNUSABLE, reason, remedy))
             locale = Locale.parse(code, sep="-")
         plain = _usable(english.written, english.written, literal=True)
         own = plain if code == source else _usable(written, english.written)
+        own = _with_numbers(own, locale)
         return Words(locale, own, plain, written, tuple(problems))
 
 
@@ -270,6 +277,9 @@ def _entries(
             elif value.value not in ("", []):
                 reason = f"Below '{'.'.join(own)}' lines with a name, a colon and words must stand."
                 problems.append(Diagnostic(place, UNUSABLE, reason, "Write it like en.yml."))
+        elif isinstance(value, yaml.ScalarNode) and _UNSEEN.search(value.value):
+            reason = f"'{'.'.join(own)}' holds a sign that nobody sees."
+            problems.append(Diagnostic(place, UNUSABLE, reason, "Type its words again by hand."))
         elif isinstance(value, yaml.ScalarNode) and value.tag in (_TEXT, _NULL):
             found[own[-1]] = value.value if value.tag == _TEXT else ""
         else:
@@ -286,7 +296,11 @@ def _sentences(node: yaml.Node) -> tuple[str, ...] | None:
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         return None
     texts = [one.value if one.tag == _TEXT else "" for one in node.value]
-    return tuple(texts) if all(isinstance(one, str) and one.strip() for one in texts) else None
+    return tuple(texts) if all(map(_is_sentence, texts)) else None
+
+
+def _is_sentence(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip()) and not _UNSEEN.search(text)
 
 
 def placeholders(text: str) -> frozenset[str] | None:
@@ -322,6 +336,32 @@ def _usable(
         if table in words:
             usable[table] = kept
     return usable
+
+
+def _with_numbers(words: dict[str, Any], locale: Locale) -> dict[str, Any]:
+    """The words without forms of counted things that leave the number out and stand for several:
+    nobody would know how many. Without ``other`` a counted thing is that of the source."""
+    counts = {
+        key: {
+            form: text
+            for form, text in forms.items()
+            if "n" in (placeholders(text) or ()) or stands_for_one(locale, form)
+        }
+        for key, forms in words.get("counts", {}).items()
+        if isinstance(forms, dict)
+    }
+    kept = {key: forms for key, forms in counts.items() if "other" in forms}
+    return {**words, "counts": kept} if "counts" in words else words
+
+
+def stands_for_one(locale: Locale, form: str) -> bool:
+    """Whether a plural form stands for a single number, as ``two`` in Arabic: its words may say
+    the number themselves."""
+    return sum(locale.plural_form(n) == form for n in range(_COUNTED)) == 1
+
+
+_COUNTED = 200
+"""Whole numbers from 0 that show what a plural form stands for: CLDR's rules repeat by hundreds."""
 
 
 def _filled(text: Any, original: Any, literal: bool) -> str | None:

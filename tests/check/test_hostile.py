@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handbook.check.sharing import MOST
 from tests.check.tiny import concise, front_matter, make
 
 PAGE = "docs/printables/one.md"
@@ -162,3 +163,10 @@ def test_mistakes_in_fields_are_told_in_plain_words(line: str, said: str, tmp_pa
     text = HEAD.replace("title: One", line)
     (found,) = concise(make(tmp_path, {PAGE: text + "## X {#x}\n\nx\n"}))
     assert found.endswith(said)
+
+
+def test_of_countless_findings_the_first_are_told(tmp_path: Path) -> None:
+    """As many as a page can hold would keep the machine busy for minutes."""
+    found = concise(make(tmp_path, {PAGE: HEAD + "## X {#x}\n\n" + ("(" * 4900 + "\n\n") * 9}))
+    assert {line.split()[1] for line in found} == {"LG09"}
+    assert len(found) == MOST

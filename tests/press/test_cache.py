@@ -1,12 +1,14 @@
 """What the cache gives back is what was put into it, or nothing."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from handbook.press.cache import Cache
+from handbook.diagnostics import SetupError
+from handbook.press.cache import Cache, purge, write_whole
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 8 + b"\n%%EOF\n"
 
@@ -97,3 +99,47 @@ def test_facts_of_another_shape_are_none(tmp_path: Path, facts: object) -> None:
     cache = kept(tmp_path)
     (tmp_path / "one.json").write_text(json.dumps(facts), "utf-8")
     assert cache.find("one") is None
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+    (path / "inside").write_text("x", "utf-8")
+
+
+IN_PLACE: dict[str, Callable[[Path], None]] = {
+    "a folder": _folder,
+    "a pipe": lambda path: os.mkfifo(path),
+    "a link to nothing": lambda path: path.symlink_to("nothing"),
+}
+
+
+@pytest.mark.parametrize("put", IN_PLACE.values(), ids=IN_PLACE.keys())
+@pytest.mark.parametrize("ending", ["pdf", "json"])
+def test_something_else_in_place_of_an_entry_is_made_anew(
+    ending: str, put: Callable[[Path], None], tmp_path: Path
+) -> None:
+    cache = kept(tmp_path)
+    file = tmp_path / f"one.{ending}"
+    file.unlink()
+    put(file)
+    assert cache.find("one") is None
+    cache.keep("one", PDF, 3)
+    found = cache.find("one")
+    assert found is not None
+    assert found.file.read_bytes() == PDF
+
+
+def test_a_folder_with_the_name_of_an_entry_is_swept_away(tmp_path: Path) -> None:
+    cache = kept(tmp_path)
+    _folder(tmp_path / "old.pdf")
+    purge(cache.folder, ["one"])
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["one.json", "one.pdf"]
+
+
+def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pdf").write_text("x", "utf-8")
+    _folder(tmp_path / "kit.pdf")
+    for target, way in (("pdf/en/kit.pdf", "pdf"), ("kit.pdf", "kit.pdf")):
+        with pytest.raises(SetupError) as caught:
+            write_whole(tmp_path / target, lambda path: path.write_text("x", "utf-8"))
+        assert f"'{tmp_path / way}'" in caught.value.remedy

@@ -35,6 +35,8 @@ LIBRARIES = {
 }
 """The C libraries that shape the text: name to look up, usual file names, version function."""
 
+_IN_THE_WAY = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
+"""A folder where a file belongs, or a file where a folder does."""
 _ASSET = re.compile(rf'"{ASSETS}([^"]*)"')
 
 
@@ -93,6 +95,8 @@ class Cache:
         if not facts.exists():
             return None
         try:
+            if not (facts.is_file() and file.is_file()):  # a pipe would be waited for
+                raise FileNotFoundError
             said = json.loads(facts.read_text("utf-8"))
             pages, seal = said["pages"], said["seal"]
             if isinstance(pages, int) and seal == _seal(key, pages, file.read_bytes()):
@@ -105,6 +109,9 @@ class Cache:
     def keep(self, key: str, pdf: bytes, pages: int) -> Kept:
         """Keep a PDF; the facts are written last, so that a half-written one is never found."""
         file = self.folder / f"{key}.pdf"
+        for old in (file, self.folder / f"{key}.json"):
+            if old.is_dir() and not old.is_symlink():
+                _clear(old)
         write_whole(file, lambda path: path.write_bytes(pdf))
         facts = json.dumps({"pages": pages, "seal": _seal(key, pages, pdf)})
         write_whole(self.folder / f"{key}.json", lambda path: path.write_text(facts, "utf-8"))
@@ -157,8 +164,16 @@ def purge(folder: Path, used: Iterable[str]) -> None:
     wanted = set(used)
     for kept in sorted(folder.glob("*.pdf")):
         if kept.stem not in wanted:
-            kept.with_suffix(".json").unlink(missing_ok=True)
-            kept.unlink(missing_ok=True)
+            _clear(kept.with_suffix(".json"))
+            _clear(kept)
+
+
+def _clear(kept: Path) -> None:
+    """Delete what stands under the name of an entry, also a folder that somebody put there."""
+    if kept.is_dir() and not kept.is_symlink():
+        shutil.rmtree(kept, ignore_errors=True)
+    else:
+        kept.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, write: Callable[[Path], object]) -> None:
@@ -182,6 +197,12 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
 def _write_error(error: OSError, target: Path) -> SetupError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SetupError("The disk is full.", "Free some space and run the command again.")
+    if error.errno in _IN_THE_WAY:
+        way = next((one for one in (target, *target.parents) if os.path.lexists(one)), target)
+        return SetupError(
+            f"{target} cannot be written: '{way}' stands in its way.",
+            f"Delete or rename '{way}', and run the command again.",
+        )
     return SetupError(
         f"{target} cannot be written: {error.strerror}.", "Check the rights of its folder."
     )

@@ -4,15 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 from handbook.check.marked import Link
 from handbook.check.pieces import pieces
 from handbook.check.plain_words import CHILDREN, HURTFUL
 from handbook.check.prose import Part, Passage, plain, words
 from handbook.check.readers import for_readers, in_english, spoken_of
-from handbook.check.registry import Book, Finding, rule
+from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.sentences import sentences
+from handbook.content.assets import published
 from handbook.content.model import Page
 from handbook.content.outline import hidden_comments, text_lines
 from handbook.content.schema import Form, Kind, Printable
@@ -219,6 +222,54 @@ def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
         for found in _MAIL.finditer(line):
             message = f"A mail address stands here: '{found[0]}'."
             yield Finding(page.at(at, found.start() + 1), message, ELSEWHERE)
+
+
+@book_rule("SF17", always=True)
+def contact_in_a_drawing(book: Book) -> Iterator[Finding]:
+    """The words of a drawing hold a telephone number, a mail address or the name of an account.
+
+    ## Why it matters
+    A drawing is printed and published like a page. Its numbers change as those in a text do, and
+    nobody finds them again.
+
+    ## How to fix it
+    Delete the words in the drawing. On the page, leave a line to write on.
+
+    ## Example
+    `docs/images/stairs.svg`:
+
+    ```xml
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90">
+      ⟦<text x="1" y="9">Call 01711-234567</text>
+    </svg>
+    ```
+    """
+    root = book.handbook.root
+    for path in sorted(book.handbook.assets):
+        copy = published(root / path) if path.suffix.lower() == ".svg" else None
+        for text in _drawn(copy) if copy else ():
+            passage = Passage(path, Part.PARAGRAPH, "", text, ((0, *_spot(root / path, text)),))
+            digits = _digits(text)
+            for one in (*_disguised(passage), *_numbers(passage, digits, _PHONE)):
+                remedy = "Delete it in the drawing: numbers stand on the country sheet."
+                yield Finding(passage.at(), one.message, remedy)
+
+
+def _drawn(copy: bytes) -> Iterator[str]:
+    """The words of a drawing that we have written anew ourselves."""
+    for element in ElementTree.fromstring(copy).iter():
+        if element.tag.rpartition("}")[2] in ("text", "title", "desc"):
+            yield " ".join("".join(element.itertext()).split())
+        yield element.get("aria-label", "")
+
+
+def _spot(file: Path, text: str) -> tuple[int, int]:
+    """Line and column of the element whose words begin like this; the beginning of the file where
+    they are written in another way."""
+    written = file.read_text("utf-8", "replace")
+    at = written.find(text[:9])
+    at = max(0, written.rfind("<", 0, at)) if at >= 0 else 0
+    return written.count("\n", 0, at) + 1, at - written.rfind("\n", 0, at)
 
 
 def _beside(page: Page, book: Book) -> Iterator[Passage]:

@@ -65,6 +65,13 @@ def red_conditions_in_words(book: Book) -> Iterator[Finding]:
                 "Write each condition of the source as one line, in the same order.",
                 Related(_place(book, source), "The conditions of the source."),
             )
+        twice = [one for one in dict.fromkeys(listed) if listed.count(one) > 1]
+        for condition in twice:
+            yield Finding(
+                _place(book, language),
+                f"A condition stands here twice: '{cut(condition)}'.",
+                "Write each condition of the source once: one of them is missing.",
+            )
 
 
 @rule("SF16", always=True)

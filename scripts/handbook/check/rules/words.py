@@ -5,12 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from handbook.check.nearest import did_you_mean
+from handbook.check.prose import cut
 from handbook.check.registry import Book, Finding, book_rule
 from handbook.check.yaml_places import Keys, nearest_place, places, relative
-from handbook.locales import placeholders
+from handbook.locales import placeholders, stands_for_one
 from handbook.settings import Language
 
 VOCABULARIES, COUNTS, INTERFACE = "vocabularies", "counts", "interface"
+TOLD_APART = frozenset(
+    "sensitivity who mix difficulty reading noise conditions print_per forms".split()
+)
+"""The vocabularies of facts by which a trainer decides what to use."""
 
 
 def words_file(book: Book, language: Language) -> Path:
@@ -188,12 +193,64 @@ def otherplaceholders(book: Book) -> Iterator[Finding]:
             if original is None or keys[0] not in (COUNTS, INTERFACE) or not text.strip():
                 continue
             wanted, has = placeholders(original), placeholders(text)
-            optional = keys[0] == COUNTS and has is not None and has < (wanted or frozenset())
+            optional = (
+                keys[0] == COUNTS
+                and has is not None
+                and has < (wanted or frozenset())
+                and stands_for_one(handbook.words[language.code].locale, keys[-1])
+            )
             if has is None or (wanted is not None and wanted != has and not optional):
                 yield Finding(
                     nearest_place(known, keys, relative(path, handbook.root)),
                     _differs(wanted, has, original),
                     "Keep the words in curly brackets exactly as the source has them.",
+                )
+
+
+@book_rule("WD07", always=True)
+def one_word_for_two(book: Book) -> Iterator[Finding]:
+    """A words file has the same word for two things between which a trainer must choose.
+
+    ## Why it matters
+    Somebody takes a red exercise for an amber one, or a sheet for each group for one for each
+    person. Mostly a line was copied and not translated.
+
+    ## How to fix it
+    Write a different word for each.
+
+    ## Example
+    `overrides/locales/de.yml`:
+
+    ```yaml
+    vocabularies:
+      sensitivity:
+        amber: Gelb
+        ⟦red: Gelb
+    ```
+
+    `overrides/locales/en.yml`:
+
+    ```yaml
+    vocabularies:
+      sensitivity:
+        amber: Amber
+        red: Red
+    ```
+    """
+    for language in book.handbook.settings.languages:
+        path = words_file(book, language)
+        first: dict[tuple[str, str], Keys] = {}
+        for keys, text in flat(book.handbook.words[language.code].written).items():
+            said = " ".join(text.split()).casefold()
+            if keys[0] != VOCABULARIES or len(keys) != 3 or keys[1] not in TOLD_APART or not said:
+                continue
+            before = first.setdefault((keys[1], said), keys)
+            if before != keys:
+                known = places(path, book.handbook.root)
+                yield Finding(
+                    nearest_place(known, keys, relative(path, book.handbook.root)),
+                    f"'{keys[2]}' has the same word as '{before[2]}': '{cut(text)}'.",
+                    "Write a different word for each.",
                 )
 
 
