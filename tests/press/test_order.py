@@ -115,6 +115,7 @@ def test_a_booklet_is_folded_from_landscape_sides(
 ) -> None:
     flat = printed(tiny, tmp_path / "f.pdf", "small", locale=language)
     file = printed(tiny, tmp_path / "b.pdf", "small", locale=language, booklet=True)
+    assert "50 mm" not in words(file)  # half as large, the ruler would lie
     with pypdfium2.PdfDocument(flat) as one, pypdfium2.PdfDocument(file) as two:
         assert len(two) == (len(one) + 3) // 4 * 2
         assert {tuple(round(s) for s in page.get_size()) for page in two} == {(842, 595)}

@@ -128,6 +128,11 @@ def kit(
         if isinstance(one, Print):
             name = output if len(made) == 1 else f"{output}: {one.url.name}"
             click.echo(f"{name} ({words.count('pages', one.pages)}, {words.size(one.size)})")
+    if booklet:
+        click.echo(
+            "A booklet is half as large: print posters, cards and sheets to write on without"
+            " --booklet."
+        )
     for notice in press.notices(book, order):
         click.echo(notice)
     return CLEAN

@@ -36,6 +36,8 @@ def print_order(
     kind = kind_of(target, booklet=booklet)
     if kind == ".zip":
         order = replace(order, tiled=False)
+    if booklet:  # its pages are half as large
+        order = replace(order, to_scale=False)
     job = kit_job(
         Assembler(handbook, order.base),
         order,

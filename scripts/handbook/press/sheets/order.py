@@ -27,6 +27,7 @@ class Order:
     ``participants`` None: the quantities for several numbers stand side by side. ``start`` is in
     minutes since midnight, None for the agenda's own. ``tiled``: posters as sheets to glue
     together, else in true size. ``only_participants`` leaves out what only trainers use.
+    ``to_scale`` False: pages come out smaller than they are laid out, so no ruler can be measured.
     """
 
     kit: Kit
@@ -38,6 +39,7 @@ class Order:
     base: Base = A4
     tiled: bool = True
     only_participants: bool = False
+    to_scale: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class KitSheets:
             "contents": [self._line(part, make) for part in others],
             "people": [words.number(n) for n in people],
             "participants": order.participants,
+            "to_scale": order.to_scale,
             "quantities": [
                 {
                     **self._line(part, make),
