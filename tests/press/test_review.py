@@ -209,7 +209,7 @@ def test_the_command_prints_the_notices_and_participants_get_the_conditions(
     handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pango()
-    monkeypatch.setattr(cli, "_stop_on_errors", lambda book: False)
+    monkeypatch.setattr(cli, "_stop_on_errors", lambda *_: False)
     target = tmp_path / "kit.pdf"
     call = ["kit", "red-one", "--for-participants", "-o", str(target)]
     done = click.testing.CliRunner().invoke(cli.handbook, [*call, "--root", str(handbook.root)])
