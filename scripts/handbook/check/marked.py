@@ -27,6 +27,8 @@ _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
 _MADE = {"headerlink", "footnote-ref", "footnote-backref"}
 _ADDRESSES = ("href", "src")
+_HEARD = frozenset({"title", "aria-label"})
+"""Attributes that are shown or read aloud, besides the words that stand for a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Marked:
 
     ``ids`` counts the elements with each id. ``notes`` are the labels of the footnotes that have a
     text, ``noted`` those that the page points to. ``dropped`` are the attributes, name and value,
-    that the handbook does not let through. ``code`` are the lines of blocks of code.
+    that the handbook does not let through. ``code`` are the lines of blocks of code, ``beside`` the
+    lines that readers see or hear though they are no prose: all code, titles and names.
     """
 
     links: tuple[Link, ...] = ()
@@ -93,6 +96,7 @@ class Marked:
     noted: frozenset[str] = frozenset()
     dropped: frozenset[tuple[str, str]] = frozenset()
     code: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 def checking_renderer(root: Path) -> markdown.Markdown:
@@ -141,6 +145,7 @@ def read(page: Page, md: markdown.Markdown) -> Marked:
         noted=frozenset(reader.noted),
         dropped=frozenset(reader.dropped),
         code=frozenset(reader.code),
+        beside=frozenset(reader.beside) - {""},
     )
 
 
@@ -187,6 +192,7 @@ class _Reader(HTMLParser):
         self.noted: set[str] = set()
         self.dropped: set[tuple[str, str]] = set()
         self.code: set[str] = set()
+        self.beside: set[str] = set()
         self._code = self._pre = 0
         self._heading: tuple[int, str] | None = None
         self._heading_place: Location | None = None
@@ -204,6 +210,8 @@ class _Reader(HTMLParser):
         made = values.get("class", "").split()
         self._code += tag in ("code", "pre")
         self._pre += tag == "pre"
+        for name in _HEARD & values.keys():
+            self.beside.update(line.strip() for line in values[name].split("\n"))
         identity = values.get("id", "")
         identity = "" if identity.startswith(_NO_ID) else identity
         self.ids.update([identity] if identity else [])
@@ -244,8 +252,10 @@ class _Reader(HTMLParser):
         self._read(_MARK.sub("", data))
         if self._heading is not None:
             self._heading_words += _MARK.sub("", data)
-        if self._pre:
-            self.code.update(line.strip() for line in _MARK.sub("", data).split("\n"))
+        if self._code:
+            lines = [line.strip() for line in _MARK.sub("", data).split("\n")]
+            self.beside.update(lines)
+            self.code.update(lines if self._pre else ())
         for place in self.marks.find(data):
             self._seen.add(place)
             if self._code:

@@ -82,7 +82,8 @@ def hidden_comments(body: str) -> tuple[tuple[int, str], ...]:
             mark = "-->" if inside else "<!--"
             hit = line.find(mark, at)
             starts = inside or (hit >= 0 and line.count("`", 0, hit) % 2 == 0)
-            if hit < 0 or not starts or (not inside and number > last):
+            ends = inside or number < last or line.find("-->", hit) >= 0
+            if hit < 0 or not starts or not ends:
                 done += HIDDEN * (len(line) - at) if inside else line[at:]
                 break
             end = hit + len(mark) if inside else hit

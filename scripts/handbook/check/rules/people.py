@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -31,13 +31,6 @@ _MAIL = re.compile(
     r"(?<![\w.+-])[\w\u0900-\u0dff.+-]{1,64}@(?![0-9]x\.)[\w\u0900-\u0dff-]{1,63}"
     r"(?:\.[\w\u0900-\u0dff-]{1,63})+"
 )
-_CODE = re.compile(r"(?<!`)(`++)(.*?)(?<!`)\1(?!`)")
-_VALUE = re.compile(r"""(?<=[=])(?:"([^"{}]{0,300})"|'([^'{}]{0,300})')(?=[^{}]{0,300}\})""")
-_TITLE = re.compile(
-    r"\](?:\(|:)[ \t]{0,9}[^\s]{1,400}[ \t]{1,9}"
-    r"""(?:"([^"]{0,300})"|'([^']{0,300})'|\(([^()]{0,300})\))"""
-)
-_SHORT_FORM = re.compile(r"^ {0,3}\*\[[^\]]{0,99}\]:(.*)")
 _HELP = (
     "helpline|hotline|helpdesk|notruf|hilfetelefon|হেল্পলাইন|হটলাইন|الخط الساخن|خط المساعدة|热线"
     "|đường dây nóng"
@@ -151,6 +144,7 @@ _NO_NAMES = frozenset(
     " noon afternoon evening today tomorrow montag dienstag mittwoch donnerstag freitag samstag"
     " sonntag heute morgen beginn ende pause".split()
 )
+_MAY_REACH = re.compile(r"\d|[@＠﹫/:：]|\b(?:at|dot)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d{3}|\d[^\w\s]|\d\s\d")
 _TITLED = re.compile(
     r"(?<![\w-])(?:Mr|Mrs|Ms|Miss|Mister|Madam|Madame)\.?\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)*"
@@ -273,16 +267,21 @@ def _spot(file: Path, text: str) -> tuple[int, int]:
 
 
 def _beside(page: Page, book: Book) -> Iterator[Passage]:
-    """What readers see or hear that is no prose: code, titles, names and long forms."""
-    code = book.marked[page.path].code
-    plain_lines = dict(hidden_comments(page.body))
-    for number, line in enumerate(page.body.split("\n"), start=1):
-        if line.strip(" \t>") in code:
-            yield _passage(page, number, 0, line)
-        for pattern in (_CODE, _VALUE, _TITLE, _SHORT_FORM) if number in plain_lines else ():
-            for found in pattern.finditer(plain_lines[number]):
-                group = found.lastindex or 0
-                yield _passage(page, number, found.start(group), found[group])
+    """What readers see or hear that is no prose, at each place where it is written."""
+    wanted = {text for text in book.marked[page.path].beside if _MAY_REACH.search(text)}
+    lines = {**dict(enumerate(page.body.split("\n"), start=1)), **dict(hidden_comments(page.body))}
+    for text in wanted:
+        places = list(_places(text, lines))
+        for number, at in places or [(1, 0)]:
+            yield _passage(page, number, at, text)
+
+
+def _places(text: str, lines: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Lines with that text, and where it stands in them."""
+    for number, line in lines.items():
+        at = line.find(text)
+        if at >= 0:
+            yield number, at
 
 
 def _rows(page: Page) -> Iterator[Passage]:

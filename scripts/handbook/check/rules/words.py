@@ -193,6 +193,8 @@ def otherplaceholders(book: Book) -> Iterator[Finding]:
             if original is None or keys[0] not in (COUNTS, INTERFACE) or not text.strip():
                 continue
             wanted, has = placeholders(original), placeholders(text)
+            if keys[0] == COUNTS:
+                wanted = frozenset({"n"})
             optional = (
                 keys[0] == COUNTS
                 and has is not None
