@@ -61,7 +61,6 @@ def _try_all(first: int) -> None:
                 break
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="no limit for a process here")
 def test_no_pattern_hangs() -> None:
     every, _ = patterns()
