@@ -15,7 +15,7 @@ from handbook.check import marked, reading, run
 from handbook.check.marked import Marked
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.runner import open_book
-from handbook.check.sharing import judge
+from handbook.check.sharing import judge, shared
 from handbook.content.load import load
 from handbook.content.model import Page
 from handbook.press.engine import worker
@@ -134,3 +134,13 @@ def test_a_piece_that_takes_too_long_is_given_up_with_a_reason(
     monkeypatch.setattr(worker, "SECONDS", 0.5)
     monkeypatch.setattr(worker, "_render", never_ready)
     assert worker.render("piece.json", "piece.pdf", ".").log == ("it takes more than 0.5 seconds",)
+
+
+def test_once_all_pages_were_named_the_clock_is_about_nothing(tmp_path: Path) -> None:
+    """Else the rest of a build would count as time for the last page."""
+    book = open_book(load(make(tmp_path, {PAGE: "Words.", "docs/guides/two.md": "Words."})))
+    with patience.watch():
+        assert len(list(book.pages())) > 1
+        assert patience.at(None) is None
+        assert list(shared(book, (), 2)) == []
+        assert patience.at(None) is None

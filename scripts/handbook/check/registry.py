@@ -50,10 +50,14 @@ class Book:
         """The pages to look at; when some are chosen, in any order. The clock of ``patience`` is
         told which page it is about."""
         every = self.handbook.by_path  # not filtered: this is asked for each rule and each share
-        for path in every if self.chosen is None else self.chosen:
-            if path in every and path not in self.given_up:
-                patience.at(path)
-                yield every[path]
+        before = patience.at(None)
+        try:
+            for path in every if self.chosen is None else self.chosen:
+                if path in every and path not in self.given_up:
+                    patience.at(path)
+                    yield every[path]
+        finally:  # what comes next is not about the last page
+            patience.at(before)
 
     def sources(self) -> Iterator[Page]:
         """The pages in the source language."""
