@@ -161,3 +161,15 @@ def test_words_from_right_to_left_are_found_as_they_are_painted(tmp_path: Path) 
     made = list(promises.of((Kind.PRINTABLE, "sheet"), "en"))
     assert list(missing(made, letters("before R2 دعلا ةقرو after"))) == []
     assert list(missing(made, letters("before دعلا after"))) == made
+
+
+def test_a_long_passage_may_go_on_overleaf_but_not_lose_a_part(tmp_path: Path) -> None:
+    long = "Each side fills the hours calendar and puts a mark above the week in which it left."
+    path = "docs/printables/sheet.md"
+    files = {path: page(path, f"## {long} {{#a}}\n", "title: Sheet\n")}
+    made = list(Promises(load(make(tmp_path, files))).of((Kind.PRINTABLE, "sheet"), "en"))
+    second = "and puts a mark above the week"
+    torn = letters(f"Sheet Each side fills the hours calendar 12 Try it {second}")
+    assert list(missing(made, f"{torn}inwhichitleft")) == []
+    assert len(list(missing(made, torn))) == 1
+    assert len(list(missing(made, letters(f"Sheet {long[10:]}")))) == 1

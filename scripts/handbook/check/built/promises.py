@@ -22,6 +22,12 @@ from handbook.content.outline import MOVE_SECTIONS, moves
 from handbook.content.schema import Exercise, Kind, Kit
 from handbook.diagnostics import Location
 
+MOST_PIECES, LEAST_PIECE = 3, 12
+"""In how many pieces a passage may be painted, and how many letters each has at least."""
+
+CHUNK = 8
+"""Words of a text from right to left that are looked for together."""
+
 SLACK = 8
 """Letters that may stand among mirrored words besides their own."""
 
@@ -154,8 +160,25 @@ def missing(promises: Iterable[Promise], paper: str) -> Iterator[Promise]:
             continue
         seen.add(promise)
         parts = promise.words.split(OBJECT)
-        if not all(letters(part) in paper or _mirrored(part, paper) for part in parts):
+        if not all(_in_pieces(letters(part), paper) or _mirrored(part, paper) for part in parts):
             yield promise
+
+
+def _in_pieces(text: str, paper: str) -> bool:
+    """Whether a text is there, whole or in a few long pieces: a passage that goes on overleaf may
+    be painted with a heading or a number between its parts."""
+    for _ in range(MOST_PIECES):
+        if text in paper:
+            return True
+        low, high = 0, len(text)
+        while low + 1 < high:
+            middle = (low + high) // 2
+            low, high = (middle, high) if text[:middle] in paper else (low, middle)
+        low = min(low, len(text) - LEAST_PIECE)
+        if low < LEAST_PIECE:
+            return False
+        text = text[low:]
+    return False
 
 
 def _mirrored(text: str, paper: str) -> bool:
@@ -164,7 +187,15 @@ def _mirrored(text: str, paper: str) -> bool:
     """
     if not any(bidirectional(sign) in ("R", "AL") for sign in text):
         return False
-    plain = sorted(filter(None, map(letters, text.split())), key=len, reverse=True)
+    words = [*filter(None, map(letters, text.split()))]
+    chunks = [words[at : at + CHUNK] for at in range(0, len(words), CHUNK)]
+    lost = sum(not _together(chunk, paper) for chunk in chunks)
+    # Where a long passage goes on overleaf, one chunk is torn.
+    return lost <= (len(chunks) > 2)
+
+
+def _together(words: Iterable[str], paper: str) -> bool:
+    plain = sorted(words, key=len, reverse=True)
     reach = sum(map(len, plain)) + SLACK
     for first in {plain[0], plain[0][::-1]}:
         at = paper.find(first)
