@@ -188,6 +188,8 @@ def _mirrored(text: str, paper: str) -> bool:
     if not any(bidirectional(sign) in ("R", "AL") for sign in text):
         return False
     words = [*filter(None, map(letters, text.split()))]
+    if _together(words, paper):
+        return True
     chunks = [words[at : at + CHUNK] for at in range(0, len(words), CHUNK)]
     lost = sum(not _together(chunk, paper) for chunk in chunks)
     # Where a long passage goes on overleaf, one chunk is torn.
