@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from handbook.content.picture import MAX_SIDE, PLACE, Picture, picture
@@ -30,8 +30,13 @@ def test_a_whole_picture(kind: str) -> None:
     assert found.size == (60, 40)
 
 
+@pytest.mark.parametrize("filled", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_that_is_cut_off(kind: str) -> None:
+def test_a_picture_that_is_cut_off(
+    kind: str, filled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where somebody else has told the library to fill up what is missing."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", filled)
     data = made(kind)
     for share in (0.3, 0.9):
         found = picture(data[: int(len(data) * share)])

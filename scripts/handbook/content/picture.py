@@ -123,12 +123,18 @@ def _dots(data: bytes, kind: str) -> Picture:
 
 @contextmanager
 def _opened(data: bytes, kind: str) -> "Iterator[ImageFile]":
-    from PIL import Image  # here, because most handbooks hold drawings alone
+    from PIL import Image, ImageFile  # here, because most handbooks hold drawings alone
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(BytesIO(data), formats=(kind.upper(),)) as image:
-            yield image
+    # WeasyPrint lets the library fill up what is cut off, in its whole process: a worker's too.
+    filled = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=(kind.upper(),)) as image:
+                yield image
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = filled
 
 
 def _fault(data: bytes, kind: str) -> str:
