@@ -21,8 +21,10 @@ const inBar = matchMedia("(min-width: 60em)"); // the search field stands in the
 // Other labels keep their element, since the theme knows them by it.
 function pressable(label, name) {
   label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  if (name) label.setAttribute("aria-label", name);
+  if (!beside.matches) {
+    label.setAttribute("role", "button");
+    if (name) label.setAttribute("aria-label", name);
+  }
   label.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -37,8 +39,18 @@ for (const input of palette.querySelectorAll("input")) {
   input.tabIndex = -1;
   input.setAttribute("aria-hidden", "true");
 }
-for (const label of palette.querySelectorAll("label")) pressable(label, label.title);
-palette.addEventListener("change", () => palette.querySelector("label:not([hidden])")?.focus());
+for (const label of palette.querySelectorAll("label")) {
+  const button = document.createElement("button"); // inside: a label may not be a button itself
+  button.type = "button";
+  button.setAttribute("aria-label", label.title);
+  button.append(...label.childNodes);
+  button.addEventListener("click", (event) => {
+    event.preventDefault(); // else the label presses the radio button too, and takes the focus
+    document.getElementById(label.htmlFor).click();
+    setTimeout(() => palette.querySelector("label:not([hidden]) button")?.focus());
+  });
+  label.append(button);
+}
 
 // A part that a toggle opens over the page. Shut, nothing of it can be reached: Tab would walk into
 // a field that nobody sees. `settle` says what is inert now; `enter` and `leave` move the focus. A part
@@ -86,7 +98,9 @@ function menu(sidebar, drawer) {
   const settleLevels = () => {
     for (const part of sidebar.querySelectorAll("[inert]")) part.inert = false;
     for (const level of levels) {
-      for (const label of openers(level)) label.setAttribute("aria-expanded", level.checked);
+      for (const label of openers(level)) {
+        if (label.role) label.setAttribute("aria-expanded", level.checked);
+      }
       const own = below(level);
       if (own) own.inert = !level.checked;
       if (!own || !level.checked || beside.matches) continue;

@@ -179,8 +179,9 @@ def test_levels_of_the_drawer_open_by_keyboard(page: Page, tiny: Served) -> None
 def test_colours_are_chosen_by_keyboard(page: Page, tiny: Served) -> None:
     opened(page, tiny.base)
     for key, scheme in (("Enter", "slate"), ("Space", "default")):
-        press(page, "[data-md-component=palette] label:not([hidden])", key)
+        press(page, "[data-md-component=palette] label:not([hidden]) button", key)
         assert page.evaluate("document.body.dataset.mdColorScheme") == scheme
+        page.wait_for_function("document.activeElement.matches('label button')")
         assert page.evaluate(SEEN)["seen"]
 
 
