@@ -38,6 +38,10 @@ const palette = document.querySelector("[data-md-component=palette]");
 for (const input of palette.querySelectorAll("input")) {
   input.tabIndex = -1;
   input.setAttribute("aria-hidden", "true");
+  // The theme gives it the focus, which belongs to the button that is shown.
+  input.addEventListener("focus", () =>
+    setTimeout(() => palette.querySelector("label:not([hidden]) button")?.focus(), 20),
+  );
 }
 for (const label of palette.querySelectorAll("label")) {
   const button = document.createElement("button"); // inside: a label may not be a button itself
