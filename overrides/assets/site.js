@@ -18,43 +18,34 @@ for (const label of document.querySelectorAll("label[data-button]")) {
 const beside = matchMedia("(min-width: 76.25em)"); // the menu stands beside the text
 const inBar = matchMedia("(min-width: 60em)"); // the search field stands in the bar
 
-// Other labels keep their element, since the theme knows them by it.
+// Other labels keep their element, since the theme knows them by it: the button goes inside. A label
+// may not be a button itself.
 function pressable(label, name) {
-  label.tabIndex = 0;
-  if (!beside.matches) {
-    label.setAttribute("role", "button");
-    if (name) label.setAttribute("aria-label", name);
-  }
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation(); // the theme would press it again
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pressable";
+  if (name) button.setAttribute("aria-label", name);
+  button.append(...label.childNodes);
+  button.addEventListener("click", (event) => {
+    event.preventDefault(); // else the label presses its toggle too, and takes the focus
     document.getElementById(label.htmlFor).click();
   });
+  label.removeAttribute("tabindex");
+  label.append(button);
+  return button;
 }
 
-// Light or dark: the theme would stop at a radio button without size.
+// Light or dark: the theme would stop at a radio button without size, and gives it the focus, which
+// belongs to the button that is shown.
 const palette = document.querySelector("[data-md-component=palette]");
+const shown = () => palette.querySelector("label:not([hidden]) button")?.focus();
 for (const input of palette.querySelectorAll("input")) {
   input.tabIndex = -1;
   input.setAttribute("aria-hidden", "true");
-  // The theme gives it the focus, which belongs to the button that is shown.
-  input.addEventListener("focus", () =>
-    setTimeout(() => palette.querySelector("label:not([hidden]) button")?.focus(), 20),
-  );
+  input.addEventListener("focus", () => setTimeout(shown, 20));
 }
-for (const label of palette.querySelectorAll("label")) {
-  const button = document.createElement("button"); // inside: a label may not be a button itself
-  button.type = "button";
-  button.setAttribute("aria-label", label.title);
-  button.append(...label.childNodes);
-  button.addEventListener("click", (event) => {
-    event.preventDefault(); // else the label presses the radio button too, and takes the focus
-    document.getElementById(label.htmlFor).click();
-    setTimeout(() => palette.querySelector("label:not([hidden]) button")?.focus());
-  });
-  label.append(button);
-}
+for (const label of palette.querySelectorAll("label"))
+  pressable(label, label.title).addEventListener("click", () => setTimeout(shown));
 
 // A part that a toggle opens over the page. Shut, nothing of it can be reached: Tab would walk into
 // a field that nobody sees. `settle` says what is inert now; `enter` and `leave` move the focus. A part
@@ -93,18 +84,21 @@ function menu(sidebar, drawer) {
       .find((one) => !one.closest("[inert]") && one.getClientRects().length)
       ?.focus({ preventScroll: true });
   const below = (level) => level.parentElement.querySelector(":scope > .md-nav");
-  const openers = (level) => level.parentElement.querySelectorAll(":scope > label, :scope > div > label");
+  const openers = (level) =>
+    level.parentElement.querySelectorAll(":scope > label > button, :scope > div > label > button");
 
-  for (const label of sidebar.querySelectorAll("label[for]"))
-    pressable(label, label.dataset.close && `${label.textContent.trim()}: ${label.dataset.close}`);
+  for (const label of sidebar.querySelectorAll("label[for]")) {
+    const said = label.textContent.trim();
+    const name = said || label.previousElementSibling?.textContent.trim(); // an arrow beside its link
+    const close = label.dataset.close;
+    pressable(label, close ? `${said}: ${close}` : !said && name);
+  }
 
   // What is folded is out of reach, and on a phone what an open level covers, that above it.
   const settleLevels = () => {
     for (const part of sidebar.querySelectorAll("[inert]")) part.inert = false;
     for (const level of levels) {
-      for (const label of openers(level)) {
-        if (label.role) label.setAttribute("aria-expanded", level.checked);
-      }
+      for (const button of openers(level)) button.setAttribute("aria-expanded", level.checked);
       const own = below(level);
       if (own) own.inert = !level.checked;
       if (!own || !level.checked || beside.matches) continue;
@@ -117,7 +111,7 @@ function menu(sidebar, drawer) {
   for (const level of levels)
     level.addEventListener("change", () => {
       settleLevels();
-      if (!beside.matches) focus(level.checked ? below(level).children : openers(level));
+      if (!beside.matches) focus(level.checked ? below(level).querySelectorAll("a, button") : openers(level));
     });
 
   // In the drawer of a phone the menu opens at its first level: deep down a page stands nearly alone.

@@ -1,6 +1,7 @@
 """PDFs as outloud hears them, which checks what a screen reader makes of a file."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import outloud
@@ -8,7 +9,19 @@ import pikepdf
 
 
 def errors(file: Path) -> list[str]:
-    """What outloud finds wrong with a file, by all of its rules; empty when it passes."""
+    """What outloud finds wrong with a file, by all of its rules; empty when it passes.
+
+    Running lines may be as long as prose (an address, what waits for its review), and TAG-002
+    takes any line of eight words for prose that was lost, whatever the type of the artifact. So
+    this one rule reads the file without its running lines; they hide nothing from the others.
+    """
+    found = [one for one in _errors(file) if not one.startswith("TAG-002")]
+    with TemporaryDirectory() as folder:
+        body = _without_running_lines(file, Path(folder) / file.name)
+        return found + [one for one in _errors(body) if one.startswith("TAG-002")]
+
+
+def _errors(file: Path) -> list[str]:
     result = outloud.check(str(file))
     assert result.error is None, result.error
     assert [run.rule for run in result.runs if run.status == "crashed"] == []
@@ -19,11 +32,10 @@ def errors(file: Path) -> list[str]:
     ]
 
 
-def without_running_lines(file: Path, target: Path) -> Path:
+def _without_running_lines(file: Path, target: Path) -> Path:
     """The file without what it marks as running heads and feet, and with all other artifacts.
 
-    PDF/UA-1, 7.8, wants running lines to be artifacts of the type Pagination. Outloud does not
-    look at the type: it takes any line of eight words for prose that was lost (TAG-002).
+    PDF/UA-1, 7.8, wants running lines to be artifacts of the type Pagination.
     """
     with pikepdf.open(file) as pdf:
         painted: list[Any] = [page.obj for page in pdf.pages]

@@ -51,8 +51,6 @@ def test_all_are_accessible_and_can_be_archived(real: dict[Path, Print], profile
 
 @pytest.mark.pdf
 def test_a_screen_reader_reads_all_and_no_nonsense(real: dict[Path, Print]) -> None:
-    """All rules, none skipped. Should the handbook get an address, its running lines will be as
-    long as prose: then read it as test_world.py does, without them."""
     found = {url: aloud.errors(done.file) for url, done in real.items()}
     assert {url: wrong for url, wrong in found.items() if wrong} == {}
 

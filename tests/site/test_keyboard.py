@@ -133,7 +133,7 @@ def test_the_arrow_of_the_search_is_a_button(page: Page, tiny: Served) -> None:
     assert arrow.evaluate("e => e.inert") == (width == WIDE)
     if width == PHONE:
         press(page, ".search-open")
-        press(page, ".md-search__form > [for=__search]")
+        press(page, ".md-search__form > [for=__search] > button")
         assert not page.locator("#__search").is_checked()
         assert is_at(page, ".search-open")
 
@@ -165,7 +165,7 @@ def test_levels_of_the_drawer_open_by_keyboard(page: Page, tiny: Served) -> None
     if opened(page, tiny.base + "toolbox/count-it/") == WIDE:
         return
     press(page, ".menu-open")
-    name = ".md-nav__container > label"
+    name = ".md-nav__container > label > button"
     press(page, name, "Space")
     assert page.locator(name).get_attribute("aria-expanded") == "true"
     inside = [page.evaluate(SEEN), *stops(page, most=1)]
@@ -202,6 +202,9 @@ def test_without_script_nothing_is_out_of_reach(browser: Browser, tiny: Served) 
     page.goto(tiny.base + "toolbox/count-it/")
     assert page.locator("[inert]").count() == 0
     page.locator("label.menu-open").click()
-    page.locator(".md-sidebar--primary a").first.click()
+    menu = page.locator(".md-sidebar--primary")
+    for _ in range(menu.locator(".md-nav__toggle:checked").count()):  # level by level back
+        menu.locator(".md-nav__toggle:checked ~ .md-nav > .md-nav__title").last.click()
+    menu.locator("a").first.click()
     page.wait_for_url(tiny.base)
     context.close()
