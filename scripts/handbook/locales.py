@@ -81,10 +81,10 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The interface text ``key``; ``{name}`` places are filled with ``values``.
 
-        Numbers are written in the language's digits. KeyError when English lacks the key.
+        Numbers are written in the language's digits. SetupError when the source lacks the key.
         """
         texts = self.own.get("interface", {})
-        text = texts.get(key) or self.english["interface"][key]
+        text = texts.get(key) or self._of_source("interface", key)
         return str(text).format_map(
             _Values({k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
         )
@@ -105,10 +105,20 @@ class Words:
         return tuple(listed)
 
     def count(self, key: str, n: int) -> str:
-        """A counted thing, such as "1 page" or "12 pages", in the right plural form."""
-        forms = self.own.get("counts", {}).get(key) or self.english["counts"][key]
+        """A counted thing, such as "1 page" or "12 pages", in the right plural form. SetupError
+        when the source lacks the key."""
+        forms = self.own.get("counts", {}).get(key) or self._of_source("counts", key)
         form = forms.get(self.locale.plural_form(n)) or forms["other"]
         return str(form).format_map(_Values(n=self.number(n)))
+
+    def _of_source(self, table: str, key: str) -> Any:
+        found = self.english.get(table, {}).get(key)
+        if found is None:
+            raise SetupError(
+                f"The words file of the source language has no line '{table}.{key}'.",
+                "Put it back: pages and paper use it. An earlier version of the file has it.",
+            )
+        return found
 
     def digits(self, text: str) -> str:
         """The text with its ASCII digits replaced by the language's own."""

@@ -84,10 +84,11 @@ def unknown_words(book: Book) -> Iterator[Finding]:
     """A words file holds a key that nothing uses.
 
     ## Why it matters
-    It is nearly always mistyped, and the right key lacks its word.
+    It is nearly always mistyped, and the right key lacks its word. Or the line was lost in the
+    words of the source language.
 
     ## How to fix it
-    Take the suggested key, or delete the line.
+    Take the suggested key, or delete the line. If the source lost it, put it back there.
 
     ## Example
     `overrides/locales/de.yml`:
@@ -122,7 +123,11 @@ def unknown_words(book: Book) -> Iterator[Finding]:
                 yield Finding(
                     nearest_place(known, keys, relative(path, handbook.root)),
                     f"Nothing uses the line '{'.'.join(keys)}'.",
-                    did_you_mean(keys[-1], siblings, "Delete this line."),
+                    did_you_mean(
+                        keys[-1],
+                        siblings,
+                        f"Delete this line, or put it back into {handbook.settings.source.code}.yml.",
+                    ),
                 )
 
 
