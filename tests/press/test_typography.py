@@ -214,7 +214,9 @@ def test_the_print_list_repeats_its_head_on_every_page(desk: Desk) -> None:
     """The list is the last part of the cover."""
     pdf, rendered = desk.page(COVER, "en")
     head = desk.handbook.words["en"]("paper") + "10"
-    texts = ["".join(s.text.strip() for s in signs(pdf) if s.page == n) for n in range(rendered.pages)]
+    texts = [""] * rendered.pages
+    for sign in signs(pdf):
+        texts[sign.page] += sign.text.strip()
     first = next(page for page, text in enumerate(texts) if head in text)
     assert first < rendered.pages - 1
     assert all(head in text for text in texts[first:])

@@ -110,9 +110,10 @@ def unknown_words(book: Book) -> Iterator[Finding]:
     ```
     """
     handbook = book.handbook
-    english = flat(handbook.words[handbook.settings.source.code].written)
+    source = handbook.settings.source
+    english = flat(handbook.words[source.code].written)
     for language in handbook.settings.languages:
-        if language == handbook.settings.source:
+        if language == source:
             continue
         path = words_file(book, language)
         known = places(path, handbook.root)
@@ -124,9 +125,7 @@ def unknown_words(book: Book) -> Iterator[Finding]:
                     nearest_place(known, keys, relative(path, handbook.root)),
                     f"Nothing uses the line '{'.'.join(keys)}'.",
                     did_you_mean(
-                        keys[-1],
-                        siblings,
-                        f"Delete this line, or put it back into {handbook.settings.source.code}.yml.",
+                        keys[-1], siblings, f"Delete it, or put it back into {source.code}.yml."
                     ),
                 )
 
