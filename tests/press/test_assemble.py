@@ -15,9 +15,9 @@ from handbook.press import job_html, plan
 from handbook.press.fonts import FAMILIES, script_of, stack
 from handbook.press.jobs import Job, entry_job
 from handbook.press.sheets.assemble import Assembler
-from handbook.press.sheets.fragments import lengthen
-from handbook.press.sheets.piece import number_pages, page_of, pages_of
 from handbook.press.sheets.styles import css_string
+from handbook.press.values.marks import lengthen
+from handbook.press.values.piece import number_pages, page_of, pages_of
 from tests.parts import handbook_copy
 
 EXERCISE = (Kind.EXERCISE, "count-it")

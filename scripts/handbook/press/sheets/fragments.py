@@ -3,7 +3,6 @@
 import copy
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
 
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.inlinepatterns import InlineProcessor
@@ -14,54 +13,15 @@ from handbook.content.blocks import blocks, split_sections
 from handbook.content.markup import ICON, icon_svg, renderer, scheme_of
 from handbook.content.model import Handbook, Key, Page
 from handbook.content.references import Asset, resolve
-
-ASSETS = "handbook:"
-"""Scheme of the addresses of files under ``docs/`` in HTML for the press."""
-
-ICONS = "icon:"
-"""Scheme of the addresses of pictograms in HTML for the press."""
-
-ELSEWHERE = "xref:"
-"""Scheme of the addresses of pages that may lie in another piece of the same file."""
-
-SMALL = 260
-"""Signs of text that a box of half the width holds without growing long."""
-
-WIDE = 3
-"""Write-in lines from which on a box is there for a whole sentence, over the full width."""
+from handbook.press.values.marks import ASSETS, ELSEWHERE, ICONS
+from handbook.press.values.section import LINE, Section
 
 DEEPEST = 20
 """Notes within notes that are said in one place: more is no text for people."""
 
-_TAG = re.compile(r"<[^>]*>")
 _TICK = re.compile(r"<input\b[^>]*\btype=\"checkbox\"[^>]*>")
 _PICTURE = r'<span class="icon"[^>]*></span>\s*'
 _PROMPT = re.compile(rf"<p>((?:{_PICTURE})+)(</p>)?", re.DOTALL)
-_LINE = re.compile(r"<hr\b[^>]*>\s*")
-WRITE_IN = '<tr class="write-in">'
-_WRITE_IN_ROWS = re.compile(rf"({WRITE_IN}.*?</tr>\s*)+", re.DOTALL)
-_EMPTY_ROW = re.compile(r"<tr>(?:\s*<td[^>]*></td>)+\s*</tr>\s*(?=</tbody>)")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What stands under one ``##`` heading: its id, the heading's and the text's HTML.
-
-    ``draw`` says that the box keeps empty space to draw in; its write-in lines are then counted
-    in ``lines`` and stand no longer in the text, so that they can run below text and drawing.
-    """
-
-    id: str
-    heading: str
-    body: str
-    draw: bool = False
-    lines: int = 0
-
-    @property
-    def small(self) -> bool:
-        """Whether half the width of a sheet is enough: few words, few lines, nothing to draw."""
-        wide = self.draw or "<table" in self.body or len(_LINE.findall(self.body)) >= WIDE
-        return not wide and len(_TAG.sub("", self.body)) <= SMALL
 
 
 def anchor(key: Key) -> str:
@@ -103,16 +63,6 @@ def icon(name: str) -> str:
     return f'<span class="icon" style="background-image:url({ICONS}{name})"></span>'
 
 
-def lengthen(html: str, rows: int) -> str:
-    """Repeat the empty last row of a table until ``rows`` rows can be written in."""
-    return _EMPTY_ROW.sub(lambda m: m.group(0).replace("<tr>", WRITE_IN, 1) * rows, html)
-
-
-def rows_to(html: str, rows: int) -> str:
-    """The HTML with ``rows`` rows to write in, where ``lengthen`` made some."""
-    return _WRITE_IN_ROWS.sub(lambda match: match.group(1) * rows, html)
-
-
 def _prompt(match: re.Match[str]) -> str:
     """A paragraph that begins with pictures: one is a prompt, several are a scene. A prompt
     ``alone`` has no words of its own: what is said next may stand beside it."""
@@ -129,7 +79,7 @@ def _section(name: str, html: str) -> Section:
     heading, body = first.inner.strip(), html[first.start + len(first.html) :].strip()
     if "draw" not in first.classes:
         return Section(name, heading, body)
-    return Section(name, heading, _LINE.sub("", body), draw=True, lines=len(_LINE.findall(body)))
+    return Section(name, heading, LINE.sub("", body), draw=True, lines=len(LINE.findall(body)))
 
 
 class _Icon(InlineProcessor):
