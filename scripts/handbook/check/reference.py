@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from handbook.check.catalogue import SUBJECTS, AnyRule, every_rule
-from handbook.check.explain import page_text, sentence
+from handbook.check.catalogue import SUBJECTS, AnyRule, rules_of
+from handbook.check.explain import page_lines, sentence, title
 from handbook.check.schemas import schemas
 from handbook.content.schema import (
     FOLDERS,
@@ -63,12 +63,13 @@ def rules_page() -> str:
         " `handbook explain CODE` says the same as these pages.",
     ]
     for code, subject in SUBJECTS.items():
-        parts.append(f"## {subject} {{#{page_name(code)}}}")
+        parts.append(f"## {subject.title} {{#{page_name(code)}}}")
+        parts += [subject.found] if subject.found else []
         address = f"rules/{page_name(code)}.md"
         parts.append(
             "\n".join(
                 f"- [{rule.code}]({address}#{rule.code.lower()}) {sentence(rule)}"
-                for rule in _rules_of(code)
+                for rule in rules_of(code)
             )
         )
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
@@ -76,15 +77,16 @@ def rules_page() -> str:
 
 def subject_page(code: str) -> str:
     """The page of the rules whose codes begin with these two letters, from their docstrings."""
-    rules = _rules_of(code)
+    rules, subject = rules_of(code), SUBJECTS[code]
     first, last = rules[0].code, rules[-1].code
     parts = [
         _HEAD.format(
-            title=SUBJECTS[code],
+            title=subject.title,
             summary=f"Rules {first} to {last}, why they matter, and how to correct what they find.",
             how=_HOW,
         ),
-        "In the examples a ⟦ stands where the finding is. [All rules](../rules.md).",
+        f"{subject.found} In the examples a ⟦ stands where the finding is."
+        " [All rules](../rules.md).".lstrip(),
         *map(_rule, rules),
     ]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
@@ -92,20 +94,20 @@ def subject_page(code: str) -> str:
 
 def page_name(code: str) -> str:
     """The name of the page of the rules whose codes begin with these two letters."""
-    return _slug(SUBJECTS[code])
-
-
-def _rules_of(code: str) -> tuple[AnyRule, ...]:
-    return tuple(rule for rule in every_rule() if rule.code.startswith(code))
+    return _slug(SUBJECTS[code].title)
 
 
 def _rule(rule: AnyRule) -> str:
-    lines = [f"## {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
+    lines = [f"## {rule.code} {title(rule)} {{#{rule.code.lower()}}}", ""]
     if rule.kind:
         lines += [f"*{rule.kind[0].upper()}{rule.kind[1:]}.*", ""]
-    text = page_text(rule).replace("](fields.md", "](../fields.md")  # written as seen from RULES
-    for line in text.split("\n"):
-        lines.append(f"**{line[3:]}.**" if line.startswith("## ") else line)
+    for line, example in page_lines(rule):
+        if example:
+            lines.append(line)
+        elif line.startswith("## "):
+            lines.append(f"**{line[3:]}.**")
+        else:
+            lines.append(line.replace("](fields.md", "](../fields.md"))  # as seen from RULES
     return "\n".join(lines)
 
 
