@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.blocks import text_of
 from handbook.content.kits import SHELLS
 from handbook.content.load import load
 from handbook.content.model import Handbook
@@ -152,20 +151,6 @@ def test_a_rule_is_on_the_safety_page_whatever_it_begins_with(tmp_path: Path, ki
     assert safety.count("is all time") == 2
     assert safety.count("Paid time") == 2
     assert "Not this" not in safety
-
-
-def test_the_words_of_a_footnote_stand_where_its_number_would(tmp_path: Path) -> None:
-    root = handbook_copy("tiny", tmp_path)
-    page = root / "docs/guides/safeguarding.md"
-    (root / "docs/guides/safeguarding.bn.md").unlink()
-    text = page.read_text("utf-8").replace("is paid time.", "is paid time.[^pay] So it is.")
-    pay = "[^pay]: Also *piece* pay[^pay].[^more]\n\n    - An average.\n"
-    page.write_text(f"{text}\n{pay}\n[^more]: Of a month.\n", "utf-8")
-    safety = safety_page(root)
-    assert "paid time. (Also piece pay. (Of a month.) An average.) So it is." in text_of(safety)
-    assert "<em>piece</em>" in safety
-    assert "fnref" not in safety
-    assert "↩" not in safety
 
 
 def test_agendas_that_give_an_exercise_other_minutes_are_all_named(tmp_path: Path) -> None:

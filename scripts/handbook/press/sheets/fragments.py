@@ -1,10 +1,8 @@
 """Markdown of a page as HTML for paper: no permalinks, ids unique in a kit, tick boxes."""
 
-import copy
 import re
 import xml.etree.ElementTree as etree
 
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -15,9 +13,6 @@ from handbook.content.model import Handbook, Key, Page
 from handbook.content.references import Asset, resolve
 from handbook.press.values.marks import ASSETS, ELSEWHERE, ICONS
 from handbook.press.values.section import LINE, Section
-
-DEEPEST = 20
-"""Notes within notes that are said in one place: more is no text for people."""
 
 _TICK = re.compile(r"<input\b[^>]*\btype=\"checkbox\"[^>]*>")
 _PICTURE = r'<span class="icon"[^>]*></span>\s*'
@@ -37,7 +32,6 @@ class Fragments:
         self._markdown = renderer(handbook.root)
         self._markdown.inlinePatterns.register(_Icon(ICON, self._markdown), "icon", 76)
         self._place = _Place(handbook, assets)
-        self._markdown.treeprocessors.register(_Notes(self._markdown), "notes-in-print", -15)
         # Last of all: the permalinks are there, and unsafe addresses are gone.
         self._markdown.treeprocessors.register(self._place, "place-in-print", -20)
 
@@ -91,77 +85,6 @@ class _Icon(InlineProcessor):
         if icon_svg(m.group(1)) is None:
             return None, None, None
         return self.md.htmlStash.store(icon(m.group(1))), m.start(0), m.end(0)
-
-
-class _Notes(Treeprocessor):
-    """Puts the words of a footnote in brackets where its number stands.
-
-    Paper shows excerpts, cards and sheets of one page each: the foot of the page is somewhere else,
-    or nowhere. A note within a note is said once, so that none can hold itself.
-    """
-
-    def run(self, root: etree.Element) -> None:
-        notes = {
-            item.get("id", ""): item
-            for around in root.findall("div[@class='footnote']")
-            for item in around.findall("ol/li")
-        }
-        for around in root.findall("div[@class='footnote']"):
-            root.remove(around)
-        if not notes:
-            return
-        words = {name: self._words(item) for name, item in notes.items()}
-        for mark in [one for one in root.iter("sup") if _note_of(one) in words]:
-            self._fill(mark, words, {_note_of(mark)})
-
-    def _fill(self, mark: etree.Element, words: dict[str, etree.Element], inside: set[str]) -> None:
-        """Make a mark the words of its note."""
-        said = copy.deepcopy(words[_note_of(mark)])
-        for inner in [one for one in said.iter("sup") if _note_of(one)]:
-            name = _note_of(inner)
-            if name in words and name not in inside and len(inside) < DEEPEST:
-                inside.add(name)
-                self._fill(inner, words, inside)
-            else:
-                tail = inner.tail
-                inner.clear()
-                inner.tag, inner.tail = "span", tail
-        tail = mark.tail
-        mark.clear()
-        mark.tag, mark.text, mark.tail = "span", " (", tail
-        mark.append(said)
-        said.tail = ")"
-
-    @staticmethod
-    def _words(item: etree.Element) -> etree.Element:
-        """The note as words in a line: of what is no paragraph, the plain words."""
-        line = etree.Element("span")
-        for block in item:
-            for back in [e for e in block if e.get("class") == "footnote-backref"]:
-                block.remove(back)
-            part = etree.SubElement(line, "span")
-            if block.tag == "p":
-                part.text = block.text
-                part.extend(block)
-            else:
-                part.text = " ".join("".join(block.itertext()).split())
-            part.tail = " "
-        for element in line.iter():
-            element.text = (element.text or "").replace(NBSP_PLACEHOLDER, "")
-            element.tail = (element.tail or "").replace(NBSP_PLACEHOLDER, "")
-        for empty in [part for part in line if not len(part) and not part.text]:
-            line.remove(empty)
-        if len(line):
-            line[-1].tail = ""
-        return line
-
-
-def _note_of(mark: etree.Element) -> str:
-    """The id of the note that a number points to; "" for any other raised sign."""
-    link = next(iter(mark), None)
-    if link is None or link.get("class") != "footnote-ref":
-        return ""
-    return link.get("href", "").removeprefix("#")
 
 
 class _Place(Treeprocessor):
