@@ -19,9 +19,9 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from handbook import patience, quick_yaml
+from handbook import patience
 from handbook.diagnostics import Diagnostic, Location, SetupError
-from handbook.plain_yaml import fault, read_text, read_yaml, refuse_repeats
+from handbook.yaml_files import compose, fault, read_text, read_yaml, repeated
 
 FOLDER = PurePosixPath("overrides", "locales")
 UNUSABLE = "WD06"
@@ -34,7 +34,6 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\uffff]"
 )
 """Signs that no word of the interface needs: halves of signs end the press, controls hide words."""
-_LINE = re.compile(r"\(line (\d+)\)")
 MINUTES_A_DAY = 24 * 60
 
 RED_CONDITIONS = "red-conditions"
@@ -233,16 +232,16 @@ def _file(folder: Path, code: str) -> _File:
 
     try:
         text = read_text(folder / f"{code}.yml")
-        refuse_repeats(folder / f"{code}.yml", text)
-        node = quick_yaml.compose(text)
+        wrong = repeated(text)
+        node = compose(text) if wrong is None else None
     except FileNotFoundError:
         return broken("This words file is missing.", "Copy en.yml, rename it, translate it.")
     except SetupError as error:
-        found = _LINE.search(error.sentence)
         reason = error.sentence.replace(str(folder / f"{code}.yml"), "This words file")
-        return broken(reason, error.remedy, int(found[1]) if found else 1)
+        return broken(reason, error.remedy)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         wrong = fault(error, text)
+    if wrong is not None:
         reason = f"This words file cannot be read: {wrong.reason}."
         return broken(reason, wrong.remedy, wrong.line, wrong.column)
     if node is not None and not isinstance(node, yaml.MappingNode):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.blocks import text_of
 from handbook.content.kits import SHELLS
 from handbook.content.load import load
 from handbook.content.model import Handbook
@@ -15,9 +14,9 @@ from handbook.press import job_html, plan
 from handbook.press.fonts import FAMILIES, script_of, stack
 from handbook.press.jobs import Job, entry_job
 from handbook.press.sheets.assemble import Assembler
-from handbook.press.sheets.fragments import lengthen
-from handbook.press.sheets.piece import number_pages, page_of, pages_of
 from handbook.press.sheets.styles import css_string
+from handbook.press.values.marks import lengthen
+from handbook.press.values.piece import number_pages, page_of, pages_of
 from tests.parts import handbook_copy
 
 EXERCISE = (Kind.EXERCISE, "count-it")
@@ -152,20 +151,6 @@ def test_a_rule_is_on_the_safety_page_whatever_it_begins_with(tmp_path: Path, ki
     assert safety.count("is all time") == 2
     assert safety.count("Paid time") == 2
     assert "Not this" not in safety
-
-
-def test_the_words_of_a_footnote_stand_where_its_number_would(tmp_path: Path) -> None:
-    root = handbook_copy("tiny", tmp_path)
-    page = root / "docs/guides/safeguarding.md"
-    (root / "docs/guides/safeguarding.bn.md").unlink()
-    text = page.read_text("utf-8").replace("is paid time.", "is paid time.[^pay] So it is.")
-    pay = "[^pay]: Also *piece* pay[^pay].[^more]\n\n    - An average.\n"
-    page.write_text(f"{text}\n{pay}\n[^more]: Of a month.\n", "utf-8")
-    safety = safety_page(root)
-    assert "paid time. (Also piece pay. (Of a month.) An average.) So it is." in text_of(safety)
-    assert "<em>piece</em>" in safety
-    assert "fnref" not in safety
-    assert "↩" not in safety
 
 
 def test_agendas_that_give_an_exercise_other_minutes_are_all_named(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from handbook.press.engine.fit import FEW
 from handbook.press.jobs import plan
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import NOTES
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 from tests.parts import ROOT, handbook_copy, pango
 from tests.press.layout import MM, Printer, printer, signs
 

@@ -18,7 +18,7 @@ from handbook.press.engine.worker import Rendered
 from handbook.press.jobs import numbering
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.order import KitSheets, Order
-from handbook.press.sheets.piece import number_pages
+from handbook.press.values.piece import number_pages
 from tests.parts import handbook_copy, pango
 from tests.press.layout import MM, Printer, Sign, paths, printer, signs
 

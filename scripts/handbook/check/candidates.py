@@ -18,9 +18,7 @@ _DEFINITION = re.compile(
 _ADDRESS = re.compile(r"\S++[ ]*+")
 _TITLES = {'"': '"', "'": "'", ")": "("}
 """What ends and what begins a title."""
-_NOTE_DEFINITION = re.compile(_AROUND + r"\[\^([^\]\s]+)\]:", re.MULTILINE)
 _LABEL = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\[(?!\^)([^\[\]\n]*)\](?![(\[:])")
-_NOTE_LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]{1,300})\](?!:)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://)[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z])(?!(?:ttps?|tp)://)(?![^<>\s]*@)[^<>]*>", re.IGNORECASE)
 _HASHES = re.compile(_AROUND + r"#{1,6}[ \t]*", re.MULTILINE)
@@ -91,10 +89,6 @@ def _labels(body: str) -> Iterator[Candidate]:
         name = label(match[2] or match[1])
         if name not in defined or "`" in name:  # code is taken out before labels are looked up
             yield Candidate(match.start(2), Mark.LABEL, match.start(), match[0])
-    notes = {match[1] for match in _NOTE_DEFINITION.finditer(body)}
-    for match in _NOTE_LABEL.finditer(body):
-        if match[1] not in notes:
-            yield Candidate(match.start(1), Mark.LABEL, match.start(), match[0])
 
 
 def _defines(body: str, start: int) -> bool:

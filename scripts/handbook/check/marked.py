@@ -25,7 +25,7 @@ _FIRST, _SECOND, _BASE = 0xF0000, 0xF1000, 0x1000
 _MARK = re.compile("([\U000f0000-\U000f0fff])([\U000f1000-\U000f1fff])")
 _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
-_MADE = {"headerlink", "footnote-ref", "footnote-backref"}
+_MADE = "headerlink"
 _ADDRESSES = ("href", "src")
 _HEARD = frozenset({"title", "aria-label"})
 """Attributes that are shown or read aloud, besides the words that stand for a picture."""
@@ -80,10 +80,10 @@ class Definition:
 class Marked:
     """All that Markdown made of one page. ``failure`` says why it could not be rendered.
 
-    ``ids`` counts the elements with each id. ``notes`` are the labels of the footnotes that have a
-    text, ``noted`` those that the page points to. ``dropped`` are the attributes, name and value,
-    that the handbook does not let through. ``code`` are the lines of blocks of code, ``beside`` the
-    lines that readers see or hear though they are no prose: all code, titles and names.
+    ``ids`` counts the elements with each id. ``dropped`` are the attributes, name
+    and value, that the handbook does not let through. ``code`` are the lines of blocks of code,
+    ``beside`` the lines that readers see or hear though they are no prose: all code, titles and
+    names.
     """
 
     links: tuple[Link, ...] = ()
@@ -92,8 +92,6 @@ class Marked:
     ids: Counter[str] = field(default_factory=Counter)
     failure: str = ""
     definitions: tuple[Definition, ...] = ()
-    notes: frozenset[str] = frozenset()
-    noted: frozenset[str] = frozenset()
     dropped: frozenset[tuple[str, str]] = frozenset()
     code: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
@@ -141,8 +139,6 @@ def read(page: Page, md: markdown.Markdown) -> Marked:
         tuple(reader.strays),
         reader.ids,
         definitions=tuple(reader.definitions(frozenset(md.references))),
-        notes=frozenset(reader.notes),
-        noted=frozenset(reader.noted),
         dropped=frozenset(reader.dropped),
         code=frozenset(reader.code),
         beside=frozenset(reader.beside) - {""},
@@ -188,8 +184,6 @@ class _Reader(HTMLParser):
         self.titles: list[Title] = []
         self.strays: list[Stray] = []
         self.ids: Counter[str] = Counter()
-        self.notes: set[str] = set()
-        self.noted: set[str] = set()
         self.dropped: set[tuple[str, str]] = set()
         self.code: set[str] = set()
         self.beside: set[str] = set()
@@ -215,8 +209,6 @@ class _Reader(HTMLParser):
         identity = values.get("id", "")
         identity = "" if identity.startswith(_NO_ID) else identity
         self.ids.update([identity] if identity else [])
-        if tag == "li" and identity.startswith("fn:"):
-            self.notes.add(identity[3:])
         if re.fullmatch("h[1-6]", tag):
             self._heading, self._heading_place = (int(tag[1]), identity), None
             self._heading_words = ""
@@ -224,9 +216,7 @@ class _Reader(HTMLParser):
             self.dropped |= {
                 pair for pair in values.items() if pair[0] not in _ADDRESSES and not is_safe(*pair)
             }
-        if tag == "a" and "footnote-ref" in made:
-            self.noted.add(values.get("href", "").removeprefix("#fn:"))
-        elif tag == "a" and "href" in values and not _MADE & set(made):
+        if tag == "a" and "href" in values and _MADE not in made:
             self._open = len(self.links)
             self.links.append(self._link(dict(attrs)["href"] or ""))
         elif tag == "img":

@@ -178,7 +178,7 @@ def build(root: Path, workers: int | None) -> int:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
 def serve(root: Path, language: str | None, port: int) -> int:
     """Show one language while you write; the page reloads by itself."""
-    from handbook.press.sheets.preview import job_html
+    from handbook.press.preview import job_html
     from handbook.site.serve import serve as serve_site
 
     book = load(root)

@@ -19,10 +19,6 @@ MAX_OPENINGS = 2_000
 MAX_HEADINGS = 2_000
 """Lines of a page that begin or underline a heading."""
 
-MAX_DEFINITIONS = 300
-"""Lines of a page that begin with a colon, as definitions do: each is set out anew for the next."""
-
-_DEFINITION = re.compile(r"[\s>]*+:\s")
 _LEAD = re.compile(r"(?:[\s>]|[*+-](?=\s)|\d{1,9}[.)](?=\s))*+")
 _BLANKS = re.compile(r"\s+")
 _LIST_SIGN = re.compile(r"[*+-]|\d{1,9}[.)]")
@@ -31,7 +27,7 @@ _HEADING = re.compile(r"[\s>*+-]*+(?:#|=++\s*+$)|(?=[^-]*-)[\s>*+-]*+$")
 
 def refusal(text: str) -> tuple[int, str, str] | None:
     """Why a text must not be rendered: line (from 1), reason, remedy; None when it may."""
-    openings = headings = definitions = paragraph = 0
+    openings = headings = paragraph = 0
     for number, line in enumerate(text.split("\n"), start=1):
         if number > MAX_LINES:
             return number, f"This page has more than {MAX_LINES} lines.", "Split the page."
@@ -50,10 +46,6 @@ def refusal(text: str) -> tuple[int, str, str] | None:
         openings += line.count("[") + line.count("<!--")
         if openings > MAX_OPENINGS:
             reason = f"This page has more than {MAX_OPENINGS} square brackets or comments."
-            return number, reason, "Split the page."
-        definitions += _DEFINITION.match(line) is not None
-        if definitions > MAX_DEFINITIONS:
-            reason = f"This page has more than {MAX_DEFINITIONS} lines that begin with a colon."
             return number, reason, "Split the page."
         headings += _HEADING.match(line) is not None
         if headings > MAX_HEADINGS:

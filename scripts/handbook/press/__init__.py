@@ -3,9 +3,9 @@
 from handbook.press.choose import notices, order
 from handbook.press.jobs import Job, by_paper, kit_job, plan
 from handbook.press.needed import files_of
+from handbook.press.preview import job_html
 from handbook.press.request import kind_of, print_order
 from handbook.press.runner import Failed, Folders, Printed, folders_of, run, sweep
-from handbook.press.sheets.preview import job_html
 
 __all__ = [
     "Failed",

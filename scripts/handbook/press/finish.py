@@ -14,9 +14,9 @@ from handbook.press.binding.leaves import Leaf
 from handbook.press.complaints import complaints
 from handbook.press.engine import worker
 from handbook.press.jobs import Job
+from handbook.press.laid import page_numbers, sides_of
 from handbook.press.paper.arrange import booklet
-from handbook.press.paper.laid import page_numbers, sides_of
-from handbook.press.sheets.piece import Piece, number_pages
+from handbook.press.values.piece import Piece, number_pages
 
 ROUNDS = 4
 """How often a cover is laid out anew because its own length has moved the pages behind it."""

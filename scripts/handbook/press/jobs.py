@@ -18,7 +18,7 @@ from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.order import KitSheets, Order, Placed
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from handbook.press.complaints import complaints
 from handbook.press.engine import worker
 from handbook.press.finish import Finished, Task, finish, write_piece
 from handbook.press.jobs import Job
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 
 R = TypeVar("R", worker.Rendered, Finished)
 

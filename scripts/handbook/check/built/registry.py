@@ -1,14 +1,14 @@
 """Rules about what was built: how they are made, and all of them."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from handbook.check.built import rules
 from handbook.check.built.page import BuiltPage
 from handbook.check.built.prints import BuiltPrint
 from handbook.check.built.site import BuiltSite
-from handbook.check.registry import Finding, Rule, families_in
+from handbook.check.registry import Finding, Rule, rules_in
 from handbook.diagnostics import Severity
 
 BuiltPageRule = Callable[[BuiltPage, BuiltSite], Iterator[Finding]]
@@ -66,13 +66,6 @@ def _rule(
 
 
 @cache
-def families() -> Mapping[str, tuple[Rule[BuiltSite], ...]]:
-    """The rules about what was built, family by family."""
-    return families_in(rules)
-
-
-@cache
 def built_rules() -> tuple[Rule[BuiltSite], ...]:
     """The rules about what was built, by code."""
-    every = (each for own in families().values() for each in own)
-    return tuple(sorted(every, key=lambda each: each.code))
+    return rules_in(rules)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.press.sheets.fragments import WRITE_IN, rows_to
+from handbook.press.values.marks import WRITE_IN, rows_to
 
 LEVELS = ("", "tight", "tight tighter")
 """Classes of a sheet from airy to dense; its stylesheets say what they mean."""

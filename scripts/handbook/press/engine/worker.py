@@ -31,7 +31,7 @@ from handbook.press.engine.lighten import lighten
 from handbook.press.engine.overflow import Overflow, overflows
 from handbook.press.engine.shrink import shrink
 from handbook.press.engine.tags import mend_lists
-from handbook.press.sheets.fragments import ASSETS, ICONS
+from handbook.press.values.marks import ASSETS, ICONS
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb"}
 """What WeasyPrint is asked for. Part of every cache key."""

@@ -18,12 +18,13 @@ from handbook.diagnostics import SetupError
 from handbook.press.drawings.drawings import drawn, head, stage
 from handbook.press.sheets.addresses import qr_uri, short
 from handbook.press.sheets.direction import isolated
-from handbook.press.sheets.fragments import ASSETS, ELSEWHERE, Fragments, icon
+from handbook.press.sheets.fragments import Fragments, icon
 from handbook.press.sheets.maker import Sheets
 from handbook.press.sheets.order import Placed
-from handbook.press.sheets.piece import Piece
-from handbook.press.sheets.sheet import Sheet
 from handbook.press.sheets.styles import TEMPLATES, Styles, css_string
+from handbook.press.values.marks import ASSETS, ELSEWHERE
+from handbook.press.values.piece import Piece
+from handbook.press.values.sheet import Sheet
 
 _LINK = re.compile(r'<a\b([^<>]*)\bhref="([^"]*)"([^<>]*)>((?:[^<]++|<(?!/?a\b))*+)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

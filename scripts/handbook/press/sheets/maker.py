@@ -13,11 +13,13 @@ from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.cards import Deck
 from handbook.press.sheets.exercise_cards import exercise_cards
 from handbook.press.sheets.facts import session_facts
-from handbook.press.sheets.fragments import Fragments, Section, anchor, lengthen
+from handbook.press.sheets.fragments import Fragments, anchor
 from handbook.press.sheets.halves import halves
 from handbook.press.sheets.red_box import red_box
-from handbook.press.sheets.sheet import Sheet, runs, sides
 from handbook.press.sheets.styles import TEMPLATES
+from handbook.press.values.marks import lengthen
+from handbook.press.values.section import Section
+from handbook.press.values.sheet import Sheet, runs, sides
 
 WRITE_IN_ROWS = 18
 """Rows of a table that people fill in by hand, until the press knows how many fit (fit.py)."""

@@ -1,17 +1,31 @@
-"""YAML for people who know no YAML: where a text cannot be read, why, and what to write."""
+"""YAML for people who know no YAML: read fast, and where it cannot be read, why, and what to write.
+
+Texts are read by the fast reader in C, where there is one. What it refuses, the reader in Python
+judges: our messages are made of its reasons. What could be nested so deeply that a reader in C
+crashes, it is never given. For YAML three more signs end a line; for editors and for us they do
+not, so they are read as spaces: places stay true.
+"""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from handbook import quick_yaml
 from handbook.diagnostics import SetupError
 
 MAX_BYTES = 1_000_000
 """The size of a file of settings. The longest has 40,000."""
+MAX_NESTING = 1_000
+"""Signs that begin a list or a map in a text that the fast reader gets."""
+
+_NESTING = ("[", "{", "- ", "? ")
+_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+_SLOW = yaml.SafeLoader
+_FAST = getattr(yaml, "CSafeLoader", _SLOW)
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 _OPENED = re.compile(r"[:\[,{-]\s*(\")")
@@ -59,6 +73,33 @@ _WORDS = {
 """What PyYAML says, and the same with a remedy for people who know no YAML."""
 
 
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a text with their places. Raises what ``yaml.compose`` raises."""
+    text = text.translate(_LINE_ENDS)
+    if not _may_be_deep(text):
+        with suppress(yaml.YAMLError):
+            return yaml.compose(text, Loader=_FAST)
+    return yaml.compose(text, Loader=_SLOW)
+
+
+def events(text: str) -> Iterator[yaml.Event]:
+    """The events of a text, for what nodes no longer tell. Raises what ``yaml.parse`` raises."""
+    yield from yaml.parse(text.translate(_LINE_ENDS), Loader=_SLOW)
+
+
+def _load(text: str) -> Any:
+    """The values of a text. Raises what ``yaml.safe_load`` raises."""
+    text = text.translate(_LINE_ENDS)
+    if not _may_be_deep(text):
+        with suppress(yaml.YAMLError):
+            return yaml.load(text, Loader=_FAST)
+    return yaml.load(text, Loader=_SLOW)
+
+
+def _may_be_deep(text: str) -> bool:
+    return sum(map(text.count, _NESTING)) > MAX_NESTING
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a text cannot be read: line and column from 1, a clause, and a sentence what to do."""
@@ -86,6 +127,16 @@ def fault(error: Exception, text: str) -> Fault:
     return _earlier(text, line) or Fault(line, column, reason, remedy)
 
 
+def repeated(text: str) -> Fault | None:
+    """Where ``*`` first repeats a value: a few lines of repeats of repeats stand for more values
+    than any memory holds. Raises what ``yaml.parse`` raises."""
+    for event in events(text) if "*" in text else ():
+        if isinstance(event, yaml.AliasEvent) and event.start_mark is not None:
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            return Fault(line, column, "a value is repeated by *", "Write the value out again.")
+    return None
+
+
 def _earlier(text: str, last: int) -> Fault | None:
     """A mark of two versions or a quote that has no end, down to the line of the error."""
     for number, words in enumerate(text.split("\n")[:last], start=1):
@@ -105,13 +156,12 @@ def read_yaml(path: Path) -> Any:
     lines of such repeats stand for more values than any memory holds."""
     text = read_text(path)
     try:
-        refuse_repeats(path, text)
-        return quick_yaml.load(text)
+        found = repeated(text)
+        if found is None:
+            return _load(text)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         found = fault(error, text)
-        raise SetupError(
-            f"{path} cannot be read: {found.reason} (line {found.line}).", found.remedy
-        ) from None
+    raise SetupError(f"{path} cannot be read: {found.reason} (line {found.line}).", found.remedy)
 
 
 def read_text(path: Path) -> str:
@@ -131,12 +181,3 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError:
         remedy = "In your editor choose: save as, encoding UTF-8."
         raise SetupError(f"{path} cannot be read: it is not saved as UTF-8.", remedy) from None
-
-
-def refuse_repeats(path: Path, text: str) -> None:
-    """SetupError with its line when a value is repeated by ``*``."""
-    for line, _ in quick_yaml.repeats(text):
-        raise SetupError(
-            f"{path} cannot be read: a value is repeated by * (line {line}).",
-            "Write the value out again.",
-        )

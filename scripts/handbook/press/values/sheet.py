@@ -6,7 +6,7 @@ from typing import Any
 
 from handbook.content.papers import FOLDED
 from handbook.content.schema import Form, Printable
-from handbook.press.sheets.fragments import Section
+from handbook.press.values.section import Section
 
 PANELS = 8
 """Pages of a sheet that is folded to a booklet."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handbook.check.registry import Book, Finding, rule
 from handbook.content import kits
 from handbook.content.model import Page
-from handbook.content.references import needed_by
+from handbook.content.named import needed_by
 from handbook.content.schema import (
     Agenda,
     Exercise,
@@ -46,12 +46,12 @@ def kit_for_facilitators(page: Page, book: Book) -> Iterator[Finding]:
     """
     if not isinstance(page.meta, Kit) or page.meta.who == "trainer":
         return
-    for field, index, key in needed_by(page.meta):
+    for loc, key in needed_by(page.meta):
         entry = book.handbook.entries.get(key)
         facts = entry.source.meta if entry else None
         if entry and isinstance(facts, Agenda | Knowledge) and facts.who == "trainer":
             yield Finding(
-                page.at_field(field, index),
+                page.at_field(*loc),
                 f"The {entry.kind} '{entry.id}' is for trainers, but this kit is for facilitators.",
                 "Take it out of the kit, or write who: trainer.",
                 Related(entry.source.at_field("who"), "for trainers"),

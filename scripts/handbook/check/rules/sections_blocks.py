@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, rule
+from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.content.outline import fences, shown_lines
-from handbook.diagnostics import Edit, Severity
+from handbook.diagnostics import Edit
 
 BOXES = "note abstract info tip success question warning failure danger bug example quote".split()
 """The kinds of boxes that the theme draws."""
@@ -20,7 +21,24 @@ _NO_PARAGRAPH = re.compile(
 _INDENTED = re.compile(r"([ ]{1,3})(?:[-*+]|\d+\.)[ ]+\S")
 _BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
 _SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
-_ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\]\n]+)\]:")
+_OTHERS = (
+    (
+        re.compile(r"(?<!\\)(?P<sign>\[\^[^\[\]\s]{1,300}\])(?!\()"),
+        "footnotes",
+        "Write the note in brackets where it belongs, and delete its line.",
+    ),
+    (
+        re.compile(r"^[ \t>]*+(?P<sign>\*\[[^\[\]\n]{1,300}\]:)", re.MULTILINE),
+        "lists of abbreviations",
+        "Write it out where it first stands: OSH (occupational safety and health).",
+    ),
+    (
+        re.compile(r"^[ \t>]*+(?P<sign>:)[ \t]++(?=\S)", re.MULTILINE),
+        "definitions",
+        "Write a point of a list: - **word**: meaning.",
+    ),
+)
+"""Marks that other programs read: their pattern, their name, and what to write instead."""
 
 
 @rule("SC09")
@@ -203,35 +221,36 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
             )
 
 
-@rule("SC14", severity=Severity.WARNING)
-def unused_abbreviation(page: Page, book: Book) -> Iterator[Finding]:
-    """An abbreviation is explained that the page does not use.
+@rule("SC14")
+def mark_of_another_dialect(page: Page, book: Book) -> Iterator[Finding]:
+    """A page has a footnote, a list of abbreviations or of definitions; the handbook knows none.
 
     ## Why it matters
-    Perhaps the page writes it in another way, and then nobody gets the explanation.
+    Readers would see the signs. On paper there is no place for a footnote: kits show excerpts,
+    cards and sheets of one page.
 
     ## How to fix it
-    Write it in the text as it stands between the brackets, or delete the line.
+    Write a note in brackets where it belongs, or as a sentence of its own. Write an abbreviation
+    out where it first stands: OSH (occupational safety and health). Write a word and its meaning as
+    a point of a list: `- **word**: meaning`.
 
     ## Example
     `docs/guides/one.md`:
 
     ```markdown
-    Ask the OSH committee.
+    Rest in the shade.⟦[^1]
 
-    *[OSH]: occupational safety and health
-    ⟦*[HR]: human resources
+    ⟦[^1]: Ask the safety officer.
+
+    ⟦*[OSH]: occupational safety and health
+
+    Shade
+    ⟦: A place without sun.
     ```
     """
-    lines = list(shown_lines(page.body))
-    defined = [(n, match) for n, line in lines if (match := _ABBREVIATION.match(line))]
-    if not defined:
-        return
-    text = "\n".join(line for _, line in lines if not _ABBREVIATION.match(line))
-    for number, match in defined:
-        if not re.search(rf"(?<!\w){re.escape(match[1])}(?!\w)", text):
-            yield Finding(
-                page.at(number),
-                f"The page explains '{match[1]}' but does not use it.",
-                "Write it so in the text, or delete this line.",
-            )
+    text = visible(page, book)
+    for sign, what, instead in _OTHERS:
+        for match in sign.finditer(text):
+            at = match.start("sign")
+            if not page.body[match.start() : at].strip(" \t>"):  # blanks may stand for code
+                yield Finding(place(page, at), f"The handbook does not know {what}.", instead)

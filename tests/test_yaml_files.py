@@ -7,7 +7,7 @@ import yaml
 
 from handbook.content.load import load
 from handbook.diagnostics import SetupError
-from handbook.plain_yaml import fault, read_yaml
+from handbook.yaml_files import fault, read_yaml
 from tests.check.tiny import make
 
 BROKEN = {

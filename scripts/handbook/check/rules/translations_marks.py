@@ -1,4 +1,4 @@
-"""Translated marks: bold words, boxes, footnotes and gaps stay where they were."""
+"""Translated marks: bold words, boxes and gaps stay where they were."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from handbook.diagnostics import Severity
 _STRONG = re.compile(r"\*\*[^*\n]+\*\*")
 _SAID = re.compile(r"(?<!\*)\*[^*\s][^*\n]*\*(?!\*)")
 _BOX = re.compile(r"^[\s>]*(?:!!!|\?\?\?\+?)\s+([\w-]+)")
-_NOTE = re.compile(r"\[\^([^\]\s]{1,300})\](?!:)")
 _PLACE = re.compile(r"\{[A-Za-z][\w-]*\}|(?<=[^\s_>])[^\S\n]*_{3,}|(?<!_)_{3,}+(?=[^\S\n]*[^\s_])")
 
 
@@ -83,40 +82,6 @@ def other_boxes(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     yield from compare(page, book, lambda text: _BOX.findall(text), "boxes")
-
-
-@rule("TR19")
-def other_footnotes(page: Page, book: Book) -> Iterator[Finding]:
-    """A section of a translation points to other footnotes than the source.
-
-    ## Why it matters
-    A footnote names the source of a number or the limit of a rule.
-
-    ## How to fix it
-    Keep every sign such as `[^1]` and its note at the end of the page.
-
-    ## Example
-    `docs/guides/one.md`:
-
-    ```markdown
-    ## Heat {#heat}
-
-    Rest in the shade.[^1]
-
-    [^1]: Ask the safety officer.
-    ```
-
-    `docs/guides/one.de.md`:
-
-    ```markdown
-    ⟦## Hitze {#heat}
-
-    Ruhen Sie im Schatten.
-
-    [^1]: Fragen Sie die Fachkraft.
-    ```
-    """
-    yield from compare(page, book, lambda text: _NOTE.findall(text), "footnotes")
 
 
 @rule("TR20")

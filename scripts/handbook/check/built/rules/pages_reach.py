@@ -155,7 +155,7 @@ def leftover_mark(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 
     ## How to fix it
     Correct the mark in the page: a pictogram's name, a blank line that is missing before a list
-    or box, a footnote without its text. To speak about a mark, put it between backticks.
+    or box, a footnote. To speak about a mark, put it between backticks.
 
     ## Example
     `guides/print/index.html`:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.content.model import Page
-from handbook.content.references import needed_by
+from handbook.content.named import needed_by
 from handbook.content.schema import Exercise, Kind, Sensitivity, Source
 from handbook.diagnostics import Related
 
@@ -36,13 +36,13 @@ def core_set_not_closed(page: Page, book: Book) -> Iterator[Finding]:
     meta = page.meta
     if not isinstance(meta, Source) or not meta.core:
         return
-    for field, index, key in needed_by(meta):
+    for loc, key in needed_by(meta):
         entry = book.handbook.entries.get(key)
         if entry is None or entry.kind is Kind.KNOWLEDGE:  # modules come when a group asks for them
             continue
         if not getattr(entry.source.meta, "core", False):
             yield Finding(
-                page.at_field(field, index),
+                page.at_field(*loc),
                 f"This page is core, but the {entry.kind} '{entry.id}', which it needs, is not.",
                 f"Write core: true on the page of '{entry.id}', or take it out here.",
                 Related(entry.source.at_field("title"), "not core"),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from handbook.check.anchors import links
 from handbook.check.registry import Book, Finding, rule
-from handbook.check.rules.link_words import spoken
+from handbook.check.rules.links_words import spoken
 from handbook.check.targets import broken_address
 from handbook.content.languages import LATIN, script
 from handbook.content.model import Page

@@ -8,8 +8,8 @@ from handbook.content.markup import icon_svg
 from handbook.content.model import Handbook, Key
 from handbook.press.jobs import entry_job
 from handbook.press.sheets.assemble import Assembler
-from handbook.press.sheets.fragments import ASSETS, ELSEWHERE, ICONS
-from handbook.press.sheets.piece import number_pages
+from handbook.press.values.marks import ASSETS, ELSEWHERE, ICONS
+from handbook.press.values.piece import number_pages
 
 _BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 _ICON = re.compile(rf"url\({ICONS}([a-z0-9-]+)\)")
