@@ -1,5 +1,6 @@
 """What all tests of a run share, and which files of tests are given out first."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,25 @@ from tests.parts import COMMAND, ROOT, handbook_copy, pango
 # Hundreds of processes are started; without its bytecode each would compile the program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+FIRST = """
+    press/test_real.py site/test_build.py
+""".split()
+"""Files that take long, the longest first: a process that begins one of them at the end would keep
+the others waiting. Only `make test` minds the order; no test does."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, the long files are given out first."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        places = {ROOT / "tests" / name: place for place, name in enumerate(FIRST)}
+        items.sort(key=lambda item: places.get(item.path, len(FIRST)))
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: nobody needs to look through it for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
