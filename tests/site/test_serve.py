@@ -40,11 +40,12 @@ def test_half_written_page_is_said_and_stops_nothing(tmp_path: Path) -> None:
     assert (root / "out" / "index.html").is_file()
 
 
-def test_taken_port_is_one_sentence() -> None:
+def test_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SetupError, match=f"Port {port}"):
-            serve(ROOT, "en", port, preview)
+            serve(root, "en", port, preview)
 
 
 def test_page_changes_after_an_edit(tmp_path: Path) -> None:
