@@ -9,6 +9,9 @@ COMPILE := build/lock/bin/uv pip compile -q --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --annotation-style line $(UPGRADE)
 export PYTHON
 
+# The tests: two processes take file after file, in the order of tests/conftest.py.
+TESTS := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+
 # LANGUAGE is also a variable of the system's own: only believe it on the command line.
 ifeq ($(origin LANGUAGE),command line)
 LANGUAGE_OPTION := --language $(LANGUAGE)
@@ -36,10 +39,10 @@ screenshots: install-test handbook ## Make the pictures of the README anew
 	@$(BIN)/python scripts/screenshots.py
 
 test: install-test lint ## Run the tests (the slow ones left out)
-	@$(BIN)/python -m pytest -q -m "not slow" $(PYTEST)
+	@$(TESTS) -m "not slow" $(PYTEST)
 
 test-all: install-test lint ## Run all tests
-	@$(BIN)/python -m pytest -q $(PYTEST)
+	@$(TESTS) $(PYTEST)
 
 bench-press: install-test ## Measure the press beside other ways to print (best on a quiet machine)
 	@$(BIN)/python -m benchmarks.press --world --output benchmarks/README.md

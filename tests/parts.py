@@ -4,11 +4,17 @@ import ctypes.util
 import os
 import shutil
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+COMMAND = Path(sys.executable).with_name("handbook")
+"""The command as people start it."""
+
+WORKERS = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
+"""Processes that print for one test: one where the tests themselves run side by side."""
 
 
 def need(found: object, what: str, remedy: str = "make install-test") -> None:

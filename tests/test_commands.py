@@ -20,9 +20,8 @@ from handbook import cli
 from handbook.cli import checking
 from handbook.cli.shared import CLEAN, FINDINGS, SETUP
 from handbook.diagnostics import Diagnostic, Location
-from tests.parts import ROOT, handbook_copy, hear_ctrl_c, need, pango
+from tests.parts import COMMAND, ROOT, handbook_copy, hear_ctrl_c, need, pango
 
-COMMAND = Path(sys.executable).with_name("handbook")
 FONTS = Path("node_modules", "@expo-google-fonts")
 
 
@@ -59,19 +58,10 @@ def tiny(tmp_path: Path) -> Path:
     return handbook_copy("tiny", tmp_path)
 
 
-@pytest.fixture(scope="module")
-def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pango()
-    root = handbook_copy("tiny", tmp_path_factory.mktemp("built"))
-    done = run("build", "--root", root)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
-
-
 @pytest.fixture
-def built(_built: Path, tmp_path: Path) -> Path:
+def built(tiny_built: Path, tmp_path: Path) -> Path:
     """A handbook that was built once, in a folder of its own."""
-    return Path(shutil.copytree(_built, tmp_path / "built", symlinks=True))
+    return Path(shutil.copytree(tiny_built, tmp_path / "built", symlinks=True))
 
 
 def test_a_clean_handbook_gives_exit_0(tiny: Path) -> None:

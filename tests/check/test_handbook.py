@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -57,8 +57,9 @@ def test_defect_is_named_with_file_and_line(name: str, tmp_path: Path) -> None:
     path, text, good = first_page(copy(tmp_path), folder, pattern)
     path.write_text(re.sub(pattern, bad, text, count=1, flags=re.MULTILINE), encoding="utf-8")
     line = text[: good.start()].count("\n") + 1
-    found = [entry.split(" ")[:2] for entry in concise(tmp_path)]
-    own = f"{path.relative_to(tmp_path).as_posix()}:"
+    page = PurePosixPath(path.relative_to(tmp_path).as_posix())
+    found = [entry.split(" ")[:2] for entry in concise(tmp_path, page)]
+    own = f"{page}:"
     lines = {
         int(place.split(":")[1])
         for place, found_code in found
@@ -84,7 +85,8 @@ def test_a_sheet_that_a_kit_lost_is_named(tmp_path: Path) -> None:
     path = root / kit.source.path
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(f"  - {sheet}\n", "", 1), encoding="utf-8")
-    assert any(f"{kit.source.path}:" in line and " KT01 " in line for line in concise(root))
+    found = concise(root, kit.source.path)
+    assert any(f"{kit.source.path}:" in line and " KT01 " in line for line in found)
 
 
 def test_a_missing_translated_line_is_named(tmp_path: Path) -> None:
@@ -92,7 +94,8 @@ def test_a_missing_translated_line_is_named(tmp_path: Path) -> None:
     line = "____\n"
     path = next(p for p in sorted(root.glob("docs/printables/*.*.md")) if line in p.read_text())
     path.write_text(path.read_text(encoding="utf-8").replace(line, "", 1), encoding="utf-8")
-    assert any(f"{path.name}:" in found and " TR06 " in found for found in concise(root))
+    page = PurePosixPath(path.relative_to(root).as_posix())
+    assert any(f"{page}:" in found and " TR06 " in found for found in concise(root, page))
 
 
 def test_generated_pages_are_current() -> None:

@@ -70,7 +70,8 @@ def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
     return root
 
 
-def concise(root: Path) -> list[str]:
-    """The findings on the handbook in ``root``, one line each."""
-    text = reports.render(check.run(load(root)), "concise", reports.lines_of(root))
-    return text.splitlines()
+def concise(root: Path, *chosen: PurePosixPath) -> list[str]:
+    """The findings on the handbook in ``root``, one line each; only on the ``chosen`` files, where
+    some are named."""
+    found = check.run(load(root), set(chosen) or None)
+    return reports.render(found, "concise", reports.lines_of(root)).splitlines()

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from handbook.press import fonts
+from handbook.press.cache import Cache
 from handbook.press.engine import worker
 from handbook.press.engine.worker import Rendered
+from handbook.press.values.piece import Piece
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -32,18 +35,28 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Lays documents out in a worker process, reading pictures from the handbook in ``root``."""
+    """Lays documents out in a worker process, reading pictures from the handbook in ``root``. What
+    lies in the cache is not laid out again; a document with faults is never kept."""
 
     pool: ProcessPoolExecutor
     root: Path
     folder: Path
+    cache: Cache
 
     def render(self, html: str, styles: tuple[str, ...], name: str = "piece") -> Rendered:
         """What the engine says of a document; its PDF is ``pdf(name)``."""
+        key = self.cache.piece_key(Piece(html, styles, "", "", "", "", ""))
+        known = self.cache.find(key)
+        if known is not None:
+            shutil.copyfile(known.file, self.pdf(name))
+            return Rendered(known.pages)
         document = self.folder / f"{name}.json"
         document.write_text(json.dumps({"html": html, "styles": styles}), "utf-8")
         job = self.pool.submit(worker.render, str(document), str(self.pdf(name)), str(self.root))
-        return job.result()
+        made = job.result()
+        if made == Rendered(made.pages):
+            self.cache.keep(key, self.pdf(name).read_bytes(), made.pages)
+        return made
 
     def pdf(self, name: str = "piece") -> Path:
         """The PDF of the last document that was rendered under a name."""
@@ -51,12 +64,12 @@ class Printer:
 
 
 @contextmanager
-def printer(root: Path, folder: Path) -> Iterator[Printer]:
-    """A worker with our fonts and no others."""
+def one_worker(folder: Path) -> Iterator[ProcessPoolExecutor]:
+    """A worker of the press with our fonts and no others; ``folder`` is for its own files."""
     fonts.write_fontconfig(folder)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context, worker.prepare, (str(folder),)) as pool:
-        yield Printer(pool, root, folder)
+        yield pool
 
 
 def signs(pdf: Path) -> list[Sign]:

@@ -1,7 +1,6 @@
 """The direction of words is that of their language, whatever letters they begin with."""
 
 import shutil
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from unicodedata import bidirectional
@@ -16,8 +15,9 @@ from handbook.content.schema import Kind
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.direction import isolated
 from handbook.press.sheets.facts import session_facts
-from tests.parts import handbook_copy, pango
-from tests.press.layout import Printer, Sign, printer, signs
+from tests.parts import handbook_copy
+from tests.press.conftest import Printers
+from tests.press.layout import Printer, Sign, signs
 
 PAGE = """---
 title: {title}
@@ -34,14 +34,12 @@ HEAD = 7
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pango()
     return handbook_copy("tiny", tmp_path_factory.mktemp("direction"))
 
 
 @pytest.fixture(scope="module")
-def press(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
-    with printer(root, tmp_path_factory.mktemp("printed")) as made:
-        yield made
+def press(root: Path, printers: Printers) -> Printer:
+    return printers(root)
 
 
 def words_from_the_left(line: list[Sign]) -> list[str]:

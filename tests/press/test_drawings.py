@@ -1,13 +1,11 @@
 """Posters, diagrams and drawn worksheets: their geometry, and how they come out of the engine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
-from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.papers import A4, LETTER, Base, page_size
 from handbook.content.schema import Kind
@@ -20,8 +18,8 @@ from handbook.press.paper.tiles import tiled_window
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.values.section import Section
 from handbook.press.values.sheet import Sheet
-from tests.parts import handbook_copy, pango
-from tests.press.layout import MM, Printer, Sign, printer, signs
+from tests.press.conftest import Printers
+from tests.press.layout import MM, Printer, Sign, signs
 
 LOCALES = ["en", "de", "bn", "zh", "vi", "ar"]
 SHEETS = """action-plan-sheet clock-sheet counting-sheet cycle-poster decision-ladder
@@ -47,20 +45,13 @@ PAPERS = {
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return handbook_copy("world", tmp_path_factory.mktemp("drawings"))
+def world(world_book: Handbook) -> Handbook:
+    return world_book
 
 
 @pytest.fixture(scope="module")
-def world(root: Path) -> Handbook:
-    return load(root)
-
-
-@pytest.fixture(scope="module")
-def press(root: Path) -> Iterator[Printer]:
-    pango()
-    with printer(root, root.parent) as made:
-        yield made
+def press(world: Handbook, printers: Printers) -> Printer:
+    return printers(world.root)
 
 
 def sheet_of(assembler: Assembler, page_id: str, locale: str) -> Sheet:

@@ -1,7 +1,6 @@
 """The drawn sheets of the real handbook: every box of a page has its place in the drawing."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -21,8 +20,9 @@ from handbook.press.drawings.fields import Filled, Plan
 from handbook.press.drawings.shapes import arrow, bubble, dial, grid, rectangle, rounded
 from handbook.press.paper.arrange import COLUMNS, ROWS
 from handbook.press.sheets.assemble import Assembler
-from tests.parts import ROOT, handbook_copy, pango
-from tests.press.layout import MM, Printer, Sign, printer, signs
+from tests.parts import ROOT, handbook_copy
+from tests.press.conftest import Printers
+from tests.press.layout import MM, Printer, Sign, signs
 from tests.press.test_drawings import faults, middle_of, sheet_of
 
 SHEETS = [
@@ -37,15 +37,8 @@ _ABSOLUTE = re.compile(r"[ML](-?[\d.]+) (-?[\d.]+)")
 
 
 @pytest.fixture(scope="module")
-def real() -> Handbook:
-    return load(ROOT)
-
-
-@pytest.fixture(scope="module")
-def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
-    pango()
-    with printer(ROOT, tmp_path_factory.mktemp("drawn")) as made:
-        yield made
+def press(printers: Printers) -> Printer:
+    return printers(ROOT)
 
 
 def filled(handbook: Handbook, page_id: str, base: Base) -> Filled:

@@ -1,6 +1,5 @@
 """What is read ends on a page that is worth its paper."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pikepdf
 import pytest
 
 from handbook.content import review
-from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.schema import Kind
 from handbook.press import fonts
@@ -18,8 +16,8 @@ from handbook.press.jobs import plan
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import NOTES
 from handbook.press.values.piece import Piece
-from tests.parts import ROOT, handbook_copy, pango
-from tests.press.layout import MM, Printer, printer, signs
+from tests.press.conftest import Printers
+from tests.press.layout import MM, Printer, signs
 
 TOP, FOOT = 14 * MM, (297 - 16) * MM
 """Points from the upper edge of the page between which there is text, at the most."""
@@ -43,12 +41,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Desk]]:
-    pango()
-    folder = tmp_path_factory.mktemp("last")
-    world = handbook_copy("world", folder)
-    with printer(ROOT, folder) as real, printer(world, folder) as press:
-        yield {"real": Desk(load(ROOT), real), "world": Desk(load(world), press)}
+def desks(real: Handbook, world_book: Handbook, printers: Printers) -> dict[str, Desk]:
+    books = {"real": real, "world": world_book}
+    return {name: Desk(book, printers(book.root)) for name, book in books.items()}
 
 
 def pieces(handbook: Handbook, locale: str) -> list[Piece]:

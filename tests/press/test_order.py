@@ -17,7 +17,7 @@ from handbook.diagnostics import SetupError
 from handbook.press.jobs import kit_job
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.maker import WALL
-from tests.parts import handbook_copy, pango
+from tests.parts import WORKERS, handbook_copy, pango
 from tests.press.conftest import Shop
 from tests.press.test_pdf import bookmarks, texts
 from tests.press.verapdf import violations
@@ -41,7 +41,7 @@ def printed(
 ) -> Path:
     """Print an order into ``target``."""
     order = press.order(handbook, names, locale, **wish)
-    made = press.print_order(handbook, order, target, 2, booklet=booklet)
+    made = press.print_order(handbook, order, target, WORKERS, booklet=booklet)
     assert all(isinstance(one, Print) for one in made), made
     return target
 

@@ -3,7 +3,6 @@
 import base64
 import struct
 import zlib
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,19 +11,17 @@ from handbook.press.engine.overflow import MAX_PIXELS, Flaw, Overflow
 from handbook.press.engine.worker import Rendered
 from handbook.press.fonts import face_rules
 from handbook.press.values.piece import Piece
-from tests.parts import handbook_copy, pango
-from tests.press.layout import Printer, printer
+from tests.parts import handbook_copy
+from tests.press.conftest import Printers
+from tests.press.layout import Printer
 
 PAGE = "@page { size: 100mm 100mm; margin: 12mm } body { margin: 0; font: 12pt 'Noto Sans' }"
 ARABIC = "body { font-family: 'Noto Sans Arabic'; line-height: 1.25 } p { margin: 0 }"
 
 
 @pytest.fixture(scope="module")
-def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
-    pango()
-    folder = tmp_path_factory.mktemp("overflow")
-    with printer(handbook_copy("tiny", folder), folder) as made:
-        yield made
+def press(printers: Printers, tmp_path_factory: pytest.TempPathFactory) -> Printer:
+    return printers(handbook_copy("tiny", tmp_path_factory.mktemp("overflow")))
 
 
 def found(press: Printer, body: str, css: str = "") -> tuple[Overflow, ...]:

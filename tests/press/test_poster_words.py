@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import uharfbuzz
 
-from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.papers import A4, LARGE, LETTER, Base
 from handbook.content.schema import Form, Kind, Printable
@@ -21,8 +19,9 @@ from handbook.press.paper.tiles import tiled_window
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.values.section import Section
 from handbook.press.values.sheet import Sheet
-from tests.parts import ROOT, handbook_copy, pango
-from tests.press.layout import MM, Printer, Sign, printer, signs
+from tests.parts import ROOT, pango
+from tests.press.conftest import Printers
+from tests.press.layout import MM, Printer, Sign, signs
 from tests.press.test_drawings import faults, sheet_of
 
 FROM_NEARBY = {
@@ -38,25 +37,13 @@ PICTURE = '<p class="prompt"><span class="icon"></span></p>'
 
 
 @pytest.fixture(scope="module")
-def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {"real": ROOT, "world": handbook_copy("world", tmp_path_factory.mktemp("posters"))}
+def handbooks(real: Handbook, world_book: Handbook) -> dict[str, Handbook]:
+    return {"real": real, "world": world_book}
 
 
 @pytest.fixture(scope="module")
-def handbooks(roots: dict[str, Path]) -> dict[str, Handbook]:
-    return {name: load(root) for name, root in roots.items()}
-
-
-@pytest.fixture(scope="module")
-def presses(
-    roots: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Printer]]:
-    pango()
-    with (
-        printer(roots["real"], tmp_path_factory.mktemp("real")) as real,
-        printer(roots["world"], tmp_path_factory.mktemp("world")) as world,
-    ):
-        yield {"real": real, "world": world}
+def presses(handbooks: dict[str, Handbook], printers: Printers) -> dict[str, Printer]:
+    return {name: printers(handbook.root) for name, handbook in handbooks.items()}
 
 
 def posters(handbook: Handbook) -> list[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from handbook import press
-from handbook.content.load import load
+from handbook.content.model import Handbook
 from handbook.content.prints import Print
 from handbook.content.schema import Agenda, Exercise, Form, Kind, Kit, Printable
-from tests.parts import ROOT, pango
+from tests.parts import ROOT, WORKERS, pango
 from tests.press import aloud
 from tests.press.test_pdf import texts
 from tests.press.verapdf import PDF_A, PDF_UA, violations
@@ -18,24 +18,25 @@ EXERCISE = (Kind.EXERCISE, "five-whys")
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Print]:
+def prints(
+    real: Handbook, kept: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[Path, Print]:
     """All kits of the real handbook, one sheet of each form and one exercise, printed into a folder
     of the tests' own. Kits that are not translated yet only in English: in the other languages
     they hold the same pages, and `make test-all` looks at those."""
     pango()
-    handbook = load(ROOT)
-    forms = {entry.facts(Printable).form: entry.key for entry in handbook.of(Kind.PRINTABLE)}
+    forms = {entry.facts(Printable).form: entry.key for entry in real.of(Kind.PRINTABLE)}
     assert set(forms) == set(Form)
-    chosen = [*forms.values(), *(entry.key for entry in handbook.of(Kind.KIT)), EXERCISE]
-    source = handbook.settings.source.code
+    chosen = [*forms.values(), *(entry.key for entry in real.of(Kind.KIT)), EXERCISE]
+    source = real.settings.source.code
     jobs = [
         job
-        for job in press.plan(handbook, keys=chosen)
-        if job.locale in (source, *handbook.entries[job.key].translations)
+        for job in press.plan(real, keys=chosen)
+        if job.locale in (source, *real.entries[job.key].translations)
     ]
-    build = tmp_path_factory.mktemp("real")
-    folders = press.Folders(ROOT, ROOT / "build" / "cache" / "press", build)
+    folders = press.Folders(ROOT, kept, tmp_path_factory.mktemp("real"))
     found = {}
+    # Two workers also where tests run side by side: all others are done long before this.
     for result in press.run(jobs, folders, 2):
         assert isinstance(result, Print), result.problems
         found[Path(result.url)] = result
@@ -44,19 +45,19 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Print]:
 
 @pytest.mark.pdf
 @pytest.mark.parametrize("profile", [PDF_UA, PDF_A])
-def test_all_are_accessible_and_can_be_archived(real: dict[Path, Print], profile: str) -> None:
-    found = {url: violations(done.file, profile) for url, done in real.items()}
+def test_all_are_accessible_and_can_be_archived(prints: dict[Path, Print], profile: str) -> None:
+    found = {url: violations(done.file, profile) for url, done in prints.items()}
     assert {url: broken for url, broken in found.items() if broken} == {}
 
 
 @pytest.mark.pdf
-def test_a_screen_reader_reads_all_and_no_nonsense(real: dict[Path, Print]) -> None:
-    found = {url: aloud.errors(done.file) for url, done in real.items()}
+def test_a_screen_reader_reads_all_and_no_nonsense(prints: dict[Path, Print]) -> None:
+    found = {url: aloud.errors(done.file) for url, done in prints.items()}
     assert {url: wrong for url, wrong in found.items() if wrong} == {}
 
 
-def test_all_are_light(real: dict[Path, Print]) -> None:
-    heavy = {url: done.size for url, done in real.items() if done.size > most(done.pages)}
+def test_all_are_light(prints: dict[Path, Print]) -> None:
+    heavy = {url: done.size for url, done in prints.items() if done.size > most(done.pages)}
     assert heavy == {}
 
 
@@ -67,10 +68,10 @@ def most(pages: int) -> int:
 
 @pytest.mark.slow
 @pytest.mark.pdf
-def test_every_file_of_the_handbook(tmp_path: Path) -> None:
+def test_every_file_of_the_handbook(real: Handbook, kept: Path, tmp_path: Path) -> None:
     pango()
-    folders = press.Folders(ROOT, ROOT / "build" / "cache" / "press", tmp_path)
-    for result in press.run(press.plan(load(ROOT)), folders, 2):
+    folders = press.Folders(ROOT, kept, tmp_path)
+    for result in press.run(press.plan(real), folders, WORKERS):
         assert isinstance(result, Print), result.problems
         assert violations(result.file, PDF_UA) == [], result.url
         assert violations(result.file, PDF_A) == [], result.url
@@ -78,31 +79,32 @@ def test_every_file_of_the_handbook(tmp_path: Path) -> None:
         assert aloud.errors(result.file) == [], result.url
 
 
-def test_the_safety_page_is_one_page(real: dict[Path, Print]) -> None:
-    pages = texts(real[Path("pdf/en/kit-starter.pdf")].file)
+def test_the_safety_page_is_one_page(prints: dict[Path, Print]) -> None:
+    pages = texts(prints[Path("pdf/en/kit-starter.pdf")].file)
     safety = [page for page in pages if "R1 Voluntary" in page or "R20 Stop list" in page]
     assert len(safety) == 1
 
 
 def test_a_kit_that_needs_the_law_of_the_country_holds_the_blank_sheet(
-    real: dict[Path, Print],
+    prints: dict[Path, Print],
 ) -> None:
     marked = {
         url.stem
-        for url, done in real.items()
+        for url, done in prints.items()
         if any("Not for use until filled in" in page for page in texts(done.file))
     }
     assert marked == {"kit-sensitive", "kit-knowledge"}
 
 
-def test_every_kit_holds_and_lists_each_sheet_that_it_and_its_exercises_need() -> None:
+def test_every_kit_holds_and_lists_each_sheet_that_it_and_its_exercises_need(
+    real: Handbook,
+) -> None:
     """Read from the front matter alone; what is listed is what the cover links to."""
-    handbook = load(ROOT)
-    for job in press.plan(handbook, ["en"], [entry.key for entry in handbook.of(Kind.KIT)]):
-        kit = handbook.entries[job.key].facts(Kit)
-        plans = [one.facts(Agenda) for one in handbook.some(Kind.AGENDA, kit.agendas)]
+    for job in press.plan(real, ["en"], [entry.key for entry in real.of(Kind.KIT)]):
+        kit = real.entries[job.key].facts(Kit)
+        plans = [one.facts(Agenda) for one in real.some(Kind.AGENDA, kit.agendas)]
         done = [block.do for day in plans for block in day.blocks if block.do]
-        exercises = handbook.some(Kind.EXERCISE, (*kit.exercises, *done))
+        exercises = real.some(Kind.EXERCISE, (*kit.exercises, *done))
         sheets = {*kit.parts, *(p for one in exercises for p in one.facts(Exercise).printables)}
         wanted = {f"{Kind.PRINTABLE}-{name}" for name in sheets}
         wanted |= {f"{Kind.AGENDA}-{name}" for name in kit.agendas}
@@ -112,10 +114,12 @@ def test_every_kit_holds_and_lists_each_sheet_that_it_and_its_exercises_need() -
 
 
 @pytest.mark.parametrize("language", ["en", "de", "bn", "ar"])
-def test_why_stairs_fits_on_one_page(language: str, tmp_path: Path) -> None:
+def test_why_stairs_fits_on_one_page(
+    real: Handbook, kept: Path, language: str, tmp_path: Path
+) -> None:
     pango()
     key = (Kind.PRINTABLE, "why-stairs")
-    folders = press.Folders(ROOT, ROOT / "build" / "cache" / "press", tmp_path)
-    (done,) = press.run(press.plan(load(ROOT), [language], [key]), folders, 1)
+    folders = press.Folders(ROOT, kept, tmp_path)
+    (done,) = press.run(press.plan(real, [language], [key]), folders, 1)
     assert isinstance(done, Print), done
     assert done.pages == 1

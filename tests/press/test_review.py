@@ -14,7 +14,7 @@ from handbook.content.model import Handbook
 from handbook.content.prints import Print
 from handbook.content.schema import Kind
 from handbook.press.sheets.assemble import Assembler
-from tests.parts import handbook_copy, pango
+from tests.parts import WORKERS, handbook_copy, pango
 from tests.press.layout import signs
 from tests.press.samples import by_poppler
 from tests.press.test_pdf import texts
@@ -45,13 +45,16 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 
 @pytest.fixture(scope="module")
-def prints(handbook: Handbook) -> Mapping[tuple[str, str], Print]:
+def prints(handbook: Handbook, kept: Path) -> Mapping[tuple[str, str], Print]:
     """The sensitive pages and kits, printed, by name and language."""
     pango()
     keys = [key for key in handbook.entries if key[1] in (*KITS, *PAGES)]
     jobs = press.plan(handbook, ["en", "ar"], keys)
+    folders = press.folders_of(handbook.root)
+    folders.cache.parent.mkdir(parents=True)
+    folders.cache.symlink_to(kept, target_is_directory=True)
     found = {}
-    for result in press.run(jobs, press.folders_of(handbook.root), 2):
+    for result in press.run(jobs, folders, WORKERS):
         assert isinstance(result, Print), result.problems
         found[result.key[1], result.locale] = result
     return found

@@ -17,8 +17,9 @@ from handbook.press.complaints import complaints
 from handbook.press.engine.worker import Rendered
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.values.piece import Piece
-from tests.parts import handbook_copy, pango
-from tests.press.layout import MM, Printer, Sign, printer, signs
+from tests.parts import handbook_copy
+from tests.press.conftest import Printers
+from tests.press.layout import MM, Printer, Sign, signs
 
 LOCALES = ["en", "de", "bn", "zh", "vi", "ar"]
 SHEETS = """attendance-list certificate drawing-cards exercise-deck feedback-faces ideas-sheet
@@ -54,10 +55,8 @@ def world(root: Path) -> Handbook:
 
 
 @pytest.fixture(scope="module")
-def press(root: Path) -> Iterator[Printer]:
-    pango()
-    with printer(root, root.parent) as made:
-        yield made
+def press(root: Path, printers: Printers) -> Printer:
+    return printers(root)
 
 
 def piece(handbook: Handbook, name: str, locale: str, base: Base = A4) -> Piece:

@@ -1,7 +1,6 @@
 """How what trainers read looks on paper, measured in the PDFs of the sample handbook."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +9,6 @@ from statistics import mode
 import pypdfium2
 import pytest
 
-from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.schema import Kind, Kit
 from handbook.press.engine.line_ends import whole_lines
@@ -19,8 +17,8 @@ from handbook.press.jobs import numbering
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.order import KitSheets, Order
 from handbook.press.values.piece import number_pages
-from tests.parts import handbook_copy, pango
-from tests.press.layout import MM, Printer, Sign, paths, printer, signs
+from tests.press.conftest import Printers
+from tests.press.layout import MM, Printer, Sign, paths, signs
 
 LANGUAGES = ("en", "de", "bn", "zh", "vi", "ar")
 LARGE_SCRIPTS = ("bn", "zh", "ar")
@@ -73,12 +71,8 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    pango()
-    folder = tmp_path_factory.mktemp("typography")
-    root = handbook_copy("world", folder)
-    with printer(root, folder) as press:
-        yield Desk(press, load(root))
+def desk(world_book: Handbook, printers: Printers) -> Desk:
+    return Desk(printers(world_book.root), world_book)
 
 
 def text_of(pdf: Path) -> str:

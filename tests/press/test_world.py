@@ -18,7 +18,7 @@ from handbook.content.prints import Print
 from handbook.content.schema import Form, Kind, Kit, Printable
 from handbook.press.jobs import Job
 from handbook.press.paper.shape import Shape
-from tests.parts import handbook_copy, pango
+from tests.parts import WORKERS, handbook_copy, pango
 from tests.press import aloud
 from tests.press.binding.reading import elements
 from tests.press.samples import by_pdfium, by_poppler, share_of_grams, share_of_words
@@ -49,16 +49,17 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def world(
+    world_book: Handbook, kept: Path, tmp_path_factory: pytest.TempPathFactory
+) -> World:
     pango()
-    root = handbook_copy("world", tmp_path_factory.mktemp("world"))
-    handbook = load(root)
-    jobs = {job.locale: job for job in press.plan(handbook, keys=[KIT])}
+    jobs = {job.locale: job for job in press.plan(world_book, keys=[KIT])}
+    folders = press.Folders(world_book.root, kept, tmp_path_factory.mktemp("kit"))
     prints = {}
-    for result in press.run(list(jobs.values()), press.folders_of(root), 2):
+    for result in press.run(list(jobs.values()), folders, WORKERS):
         assert isinstance(result, Print), result.problems
         prints[result.locale] = result
-    return World(handbook, jobs, prints)
+    return World(world_book, jobs, prints)
 
 
 def test_every_form_is_in_the_kit(world: World) -> None:

@@ -1,5 +1,5 @@
 """The real handbook, and a copy of it with an address, a repository and a red exercise: built
-once a session each, and served to Chromium."""
+once a run each, and served to Chromium."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.prints import PRINTED_KINDS, Print, Prints, is_printed, print_path
 from handbook.site.build import build
+from tests.once import Once
 from tests.parts import ROOT, chromium, handbook_copy
 from tests.site.served import Served, serving
 
@@ -89,24 +90,34 @@ def copy_of_handbook(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def handbook() -> Handbook:
-    return load(ROOT)
+def handbook(real: Handbook) -> Handbook:
+    return real
 
 
 @pytest.fixture(scope="session")
-def site(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def site(handbook: Handbook, once: Once) -> Iterator[Served]:
     """The real handbook, built with prints and served at the root."""
-    folder = tmp_path_factory.mktemp("site")
-    found = build(handbook, pdfs(handbook, folder), folder / "site")
-    assert [str(one.location) + " " + one.message for one in found] == []
-    with serving(folder / "site") as served:
+
+    def make(folder: Path) -> None:
+        built(handbook, folder, pdfs(handbook, folder))
+
+    with serving(once("site", make) / "site") as served:
         yield served
 
 
 @pytest.fixture(scope="session")
-def variant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def variant(once: Once) -> Iterator[Served]:
     """The handbook with public address, repository and sensitive pages, served below a folder."""
-    root = copy_of_handbook(tmp_path_factory.mktemp("variant"))
+
+    def make(folder: Path) -> None:
+        built(load(varied(copy_of_handbook(folder))), folder)
+
+    with serving(once("variant", make) / "site", "/sub/") as served:
+        yield served
+
+
+def varied(root: Path) -> Path:
+    """The copy of the handbook in ``root`` with what the variant has of its own."""
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8").replace(
         "docs_dir: docs",
@@ -122,20 +133,25 @@ def variant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             "---\ntitle: হুমকি নিয়ে কথা\nsummary: খসড়া।\n---\n\n## কখন {#why}\n\nখসড়া।\n",
             encoding="utf-8",
         )
-    found = build(load(root), {}, root / "site")
-    assert [str(one.location) + " " + one.message for one in found] == []
-    with serving(root / "site", "/sub/") as served:
-        yield served
+    return root
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def tiny(once: Once) -> Iterator[Served]:
     """The smallest handbook, without an address, served below a folder of a host."""
-    root = handbook_copy("tiny", tmp_path_factory.mktemp("tiny"))
-    found = build(load(root), {}, root / "site")
-    assert [str(one.location) + " " + one.message for one in found] == []
-    with serving(root / "site", "/handbook/") as served:
+
+    def make(folder: Path) -> None:
+        root = handbook_copy("tiny", folder)
+        built(load(root), root)
+
+    with serving(once("tiny", make) / "tiny" / "site", "/handbook/") as served:
         yield served
+
+
+def built(handbook: Handbook, folder: Path, prints: Prints | None = None) -> None:
+    """Build the site into ``folder/site``; nothing may be found."""
+    found = build(handbook, prints or {}, folder / "site")
+    assert [f"{one.location} {one.message}" for one in found] == []
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,7 @@ from handbook.content.schema import Exercise, Kind, Kit
 from handbook.diagnostics import SetupError
 from handbook.site import build as site_build
 from handbook.site.build import build, swap
-from tests.parts import ROOT
-from tests.site.conftest import copy_of_handbook
+from tests.parts import ROOT, handbook_copy
 from tests.site.served import Served
 
 NAMES = {
@@ -171,8 +170,8 @@ def test_what_was_built_is_without_fault(name: str, request: pytest.FixtureReque
 
 
 def test_broken_link_stops_the_build_and_keeps_the_old_site(tmp_path: Path) -> None:
-    root = copy_of_handbook(tmp_path)
-    page = root / "docs" / "guides" / "print.bn.md"
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs" / "toolbox" / "count-it.bn.md"
     page.write_text(
         "---\ntitle: X\nsummary: Y.\n---\n\n## A {#a}\n\n[gone](gone.md)\n", encoding="utf-8"
     )
@@ -180,7 +179,7 @@ def test_broken_link_stops_the_build_and_keeps_the_old_site(tmp_path: Path) -> N
     old.mkdir()
     (old / "index.html").write_text("old")
     found = build(load(root), {}, old)
-    assert [str(one.location.path) for one in found] == ["docs/guides/print.bn.md"]
+    assert [str(one.location.path) for one in found] == ["docs/toolbox/count-it.bn.md"]
     assert "gone.md" in found[0].message
     assert [path.name for path in old.iterdir()] == ["index.html"]
     assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []

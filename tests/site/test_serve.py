@@ -10,8 +10,7 @@ import pytest
 from handbook.content.model import Handbook, Key
 from handbook.diagnostics import SetupError
 from handbook.site.serve import look, render_one, serve
-from tests.parts import ROOT
-from tests.site.conftest import copy_of_handbook
+from tests.parts import ROOT, handbook_copy
 
 
 def preview(handbook: Handbook, key: Key, locale: str) -> str:
@@ -34,23 +33,24 @@ def test_print_version_is_made_when_asked_for() -> None:
 
 
 def test_half_written_page_is_said_and_stops_nothing(tmp_path: Path) -> None:
-    root = copy_of_handbook(tmp_path)
-    (root / "docs" / "toolbox" / "five-whys.md").write_text("---\ntitle: [\n---\n")
+    root = handbook_copy("tiny", tmp_path)
+    (root / "docs" / "toolbox" / "count-it.md").write_text("---\ntitle: [\n---\n")
     found = render_one(root, "en", root / "out")
-    assert any(str(one.location.path) == "docs/toolbox/five-whys.md" for one in found)
+    assert any(str(one.location.path) == "docs/toolbox/count-it.md" for one in found)
     assert (root / "out" / "index.html").is_file()
 
 
-def test_taken_port_is_one_sentence() -> None:
+def test_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SetupError, match=f"Port {port}"):
-            serve(ROOT, "en", port, preview)
+            serve(root, "en", port, preview)
 
 
 def test_page_changes_after_an_edit(tmp_path: Path) -> None:
-    root = copy_of_handbook(tmp_path)
-    page = root / "docs" / "guides" / "print.md"
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs" / "toolbox" / "count-it.md"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     built = threading.Semaphore(0)
@@ -63,5 +63,5 @@ def test_page_changes_after_an_edit(tmp_path: Path) -> None:
     # An edit may fall between the first build and the first look for changes.
     while not built.acquire(timeout=5):
         page.write_text(page.read_text("utf-8") + "\n", encoding="utf-8")
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/guides/print/", timeout=60) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/toolbox/count-it/", timeout=60) as answer:
         assert "Wombat" in answer.read().decode()

@@ -1,16 +1,24 @@
-"""Pieces laid out and bound once for all tests of binding."""
+"""Pieces laid out and bound once in a run for all tests of binding."""
+
+from pathlib import Path
 
 import pytest
 
+from tests.once import Once
 from tests.parts import pango
-from tests.press.binding.pieces import LANGUAGES, lay_out
+from tests.press.binding.pieces import LANGUAGES, laid_out, lay_out
 from tests.press.binding.shelf import Shelf, everything
 
 
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+@pytest.fixture(scope="session")
+def shelf(once: Once) -> Shelf:
     pango()
-    folder = tmp_path_factory.mktemp("shelf")
-    pieces = lay_out(folder)
-    files = {lang: everything(pieces, lang, folder / f"{lang}.pdf") for lang in LANGUAGES}
-    return Shelf(pieces, files)
+
+    def make(folder: Path) -> None:
+        pieces = lay_out(folder)
+        for lang in LANGUAGES:
+            everything(pieces, lang, folder / f"{lang}.pdf")
+
+    folder = once("shelf", make)
+    files = {lang: folder / f"{lang}.pdf" for lang in LANGUAGES}
+    return Shelf(laid_out(folder), files)

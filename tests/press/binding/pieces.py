@@ -81,21 +81,26 @@ def prepare(folder: str) -> None:
     inside.install()
 
 
+def laid_out(folder: Path) -> dict[tuple[str, str], Path]:
+    """The files of all pieces in all languages, and ``footed``, by language and name."""
+    names = (*PIECES, "footed")
+    return {(lang, name): folder / f"{lang}-{name}.pdf" for lang in LANGUAGES for name in names}
+
+
 def lay_out(folder: Path) -> dict[tuple[str, str], Path]:
-    """All pieces in all languages, and ``footed``, by language and name."""
-    wanted = {(lang, name): document(name, lang) for lang in LANGUAGES for name in PIECES}
-    wanted |= {(lang, "footed"): document("text", lang, footer=True) for lang in LANGUAGES}
+    """Lay them all out into ``folder``."""
+    files = laid_out(folder)
     fonts.write_fontconfig(folder)
     with ProcessPoolExecutor(
         1, multiprocessing.get_context("spawn"), prepare, (str(folder),)
     ) as pool:
-        files = {}
-        for (lang, name), piece in wanted.items():
-            source, file = folder / f"{lang}-{name}.json", folder / f"{lang}-{name}.pdf"
+        for (lang, name), file in files.items():
+            footed = name == "footed"
+            piece = document("text" if footed else name, lang, footer=footed)
+            source = file.with_suffix(".json")
             source.write_text(json.dumps(piece), "utf-8")
             made = pool.submit(worker.render, str(source), str(file), str(ROOT)).result()
             assert (made.broken, made.log) == ("", ())
-            files[lang, name] = file
     return files
 
 
