@@ -96,14 +96,14 @@ def _lay_out_late(
         with patience.watch(worker.SECONDS, worker.MEGABYTES):
             for place, html in _numbered(task, settings).items():
                 piece, made = bound[place].piece, pdf.with_suffix(f".{place}.pdf")
-                with patience.on(piece):
+                with patience.on(piece.source):
                     rendered = settings[place].write(html, str(made))
                 problems += complaints(piece, rendered, root)
                 files[place] = (made, rendered.pages)
     except patience.Exhausted as ended:
-        assert isinstance(ended.what, Piece)
         given_up = worker.Rendered(log=(f"it {ended.reason}",))
-        return (), complaints(ended.what, given_up, root)
+        pieces = (bound[place].piece for place in late if bound[place].piece.source == ended.what)
+        return (), tuple(one for piece in pieces for one in complaints(piece, given_up, root))
     return tuple(made for made in files if made is not None), problems
 
 
@@ -125,7 +125,7 @@ def _numbered(task: Task, settings: Mapping[int, worker.Setting]) -> dict[int, s
             number = partial(
                 number_pages, pages=numbers, digits=one.numbering.digits, elsewhere=job.elsewhere
             )
-            with patience.on(one.piece):
+            with patience.on(one.piece.source):
                 known = fitted.get(place)
                 if known is None or setting.pages(number(known)) != pages[place]:
                     fitted[place] = setting.fit(one.piece.html, number)
