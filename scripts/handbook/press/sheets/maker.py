@@ -27,7 +27,7 @@ WALL, NOTES = "-wall", "-notes"
 """What an agenda's anchor ends with on its sheet for the wall, and in the trainer guide."""
 
 
-A = TypeVar("A", Entry, kits.Session)
+A = TypeVar("A", bound=Entry | kits.Session)
 P = ParamSpec("P")
 
 
@@ -36,7 +36,7 @@ def _once(
 ) -> Callable[Concatenate["Sheets", A, P], Sheet]:
     """Lets a method of ``Sheets`` make a sheet once: most lie in several files, as they are."""
 
-    def made(self: "Sheets", about: A, *rest: P.args, **named: P.kwargs) -> Sheet:
+    def made(self: "Sheets", about: A, /, *rest: P.args, **named: P.kwargs) -> Sheet:
         page = about if isinstance(about, Entry) else about.entry
         minutes = () if isinstance(about, Entry) else about.every
         key = (make.__name__, page.key, minutes, rest, tuple(named.items()))
