@@ -335,7 +335,7 @@ def _press(
         source = book.settings.source.code
         raise SetupError(
             "These pages are not translated yet: there is nothing to print in this language.",
-            f"Print them with --language {source}.",
+            f"Print them with --language {source}; a kit in two languages, with `handbook kit`.",
         )
     folders = press.folders_of(book.root)
     done: dict[tuple[Key, str], Print] = {}

@@ -1,4 +1,4 @@
-"""How far a command is: on a terminal one line that is rewritten, in a log a line every few seconds.
+"""How far a command is: on a terminal one line that is rewritten, in a log a line now and then.
 
 It goes to the stream of errors, so that what a command prints can be read by another program.
 """
