@@ -92,7 +92,7 @@ def test_what_was_built_can_be_checked_by_itself(built: Path) -> None:
     done = run(*words)
     assert done.returncode == FINDINGS
     assert re.search(r"^site/toolbox/count-it/index\.html:\d+:\d+: BP01 ", done.stdout, re.M)
-    assert "docs/kits/small.md:1:1: PD01 " in done.stdout
+    assert "docs/kits/small.bn.md:1:1: PD01 " in done.stdout
     moved = (built / "site").rename(built / "elsewhere")
     done = run(*words, moved, "--select", "BP")
     assert done.returncode == FINDINGS

@@ -1,11 +1,15 @@
 """The pure parts: headings put in, HTML tidied, addresses, menus, banners."""
 
 import dataclasses
+import shlex
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from handbook import cli, press
 from handbook.content.kits import SHELLS
+from handbook.content.load import load
 from handbook.content.markup import renderer
 from handbook.content.minutes import minute_of
 from handbook.content.model import Handbook
@@ -13,6 +17,7 @@ from handbook.content.outline import outline
 from handbook.content.schema import GENERATED, Agenda, Exercise, Kind
 from handbook.site import language, listings, navigation, occasions, pages
 from handbook.site.language import Reader
+from tests.parts import handbook_copy
 
 
 def reader(handbook: Handbook, locale: str) -> Reader:
@@ -136,6 +141,20 @@ def test_a_kit_lists_its_agenda_for_the_table_and_for_the_wall(handbook: Handboo
     words = handbook.words["en"]
     assert [row.paper for row in agendas] == [words.word("papers", p) for p in ("a4", "a3")]
     assert {row.print_per for row in agendas} == {words.word("print_per", "room")}
+
+
+def test_a_kit_that_is_not_translated_shows_an_order_that_works(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    (root / "docs/kits/small.ar.md").unlink()
+    book = load(root)
+    kit = book.entries[Kind.KIT, "small"]
+    assert [occasions.order(reader(book, code), kit) for code in ("en", "bn")] == ["", ""]
+    program, name, *words = shlex.split(occasions.order(reader(book, "ar"), kit))
+    assert (program, name) == ("handbook", "kit")
+    asked = cli.handbook.commands[name].make_context(name, words).params
+    order = press.order(book, asked["names"], asked["locale"], asked["trainer_locale"])
+    assert order.pages == (kit,)
+    assert (order.locale, order.trainer_locale) == ("ar", "en")
 
 
 def test_the_toolbox_begins_with_what_fits_into_a_gap(handbook: Handbook) -> None:

@@ -7,17 +7,15 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from handbook import patience
 from handbook.cli.checking import check, explain
+from handbook.cli.progress import Progress, press_line, progress
 from handbook.cli.reporting import readability_report
 from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option
 from handbook.content.load import load
@@ -51,10 +49,12 @@ def press(
     root: Path, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
 ) -> int:
     """Print kits, exercises and sheets as PDF into build/press/."""
+    told = progress()
+    told.stage("Checking")
     book = load(root)
-    if _stop_on_errors(book):
+    if _stop_on_errors(book, told):
         return FINDINGS
-    return FINDINGS if _press(book, languages, pages, workers) is None else CLEAN
+    return FINDINGS if _press(book, languages, pages, workers, told) is None else CLEAN
 
 
 @handbook.command()
@@ -114,10 +114,21 @@ def kit(
         tiled=posters == "tiles",
         only_participants=for_participants,
     )
-    if _stop_on_errors(book, press.files_of(book, order)):
+    told = progress()
+    told.further("Checking")
+    if _stop_on_errors(book, told, press.files_of(book, order)):
         return FINDINGS
     workers = workers or os.cpu_count() or 1
-    made = press.print_order(book, order, output, workers, booklet=booklet, tell=_aside)
+    made = press.print_order(
+        book,
+        order,
+        output,
+        workers,
+        booklet=booklet,
+        tell=told.aside,
+        watch=lambda stand: told.further(press_line(stand)),
+    )
+    told.clear()
     problems = [one for one in made if isinstance(one, Diagnostic)]
     if problems:
         report(problems, book, "full")
@@ -147,16 +158,24 @@ def build(root: Path, workers: int | None) -> int:
     from handbook.site.build import REJECTED, accept
     from handbook.site.build import build as build_site
 
+    told = progress()
+    told.stage("Checking")
     book = load(root)
     accept(root)
-    if _stop_on_errors(book):
+    if _stop_on_errors(book, told):
         return FINDINGS
-    prints = _press(book, (), (), workers)
+    prints = _press(book, (), (), workers, told)
     if prints is None:
         return FINDINGS
-    click.echo("Building the site ...")
     target = root / "site"
-    found = build_site(book, prints, target, lambda site: run_built(book, site, REJECTED))
+
+    def look(site: Path) -> Iterable[Diagnostic]:
+        told.stage("Checking the built site")
+        return run_built(book, site, REJECTED)
+
+    told.stage("Building the site")
+    found = build_site(book, prints, target, look)
+    told.clear()
     if found:
         report(found, book, "full")
     if has_errors(found):
@@ -281,7 +300,9 @@ def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
         click.echo(str(error), err=True)
 
 
-def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = None) -> bool:
+def _stop_on_errors(
+    book: Handbook, told: Progress, files: frozenset[PurePosixPath] | None = None
+) -> bool:
     """Whether there are errors, in all files or in these; then they are shown."""
     from handbook.check import run
 
@@ -289,6 +310,7 @@ def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = Non
     if files is not None:  # an error elsewhere that only points here is not ours
         found = tuple(one for one in found if one.location.path in files)
     if has_errors(found):
+        told.clear()
         report(found, book, "full")
         click.echo("Nothing was built. The last good site and prints are untouched.", err=True)
         return True
@@ -296,7 +318,11 @@ def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = Non
 
 
 def _press(
-    book: Handbook, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
+    book: Handbook,
+    languages: tuple[str, ...],
+    pages: tuple[str, ...],
+    workers: int | None,
+    told: Progress,
 ) -> Prints | None:
     """Print what was asked for; None when something could not be printed."""
     from handbook import press
@@ -309,19 +335,26 @@ def _press(
         source = book.settings.source.code
         raise SetupError(
             "These pages are not translated yet: there is nothing to print in this language.",
-            f"Print them with --language {source}.",
+            f"Print them with --language {source}; a kit in two languages, with `handbook kit`.",
         )
     folders = press.folders_of(book.root)
     done: dict[tuple[Key, str], Print] = {}
     failed: list[Diagnostic] = []
-    with _progress(len(jobs)) as advance:
-        for result in press.run(jobs, folders, workers or os.cpu_count() or 1, _aside):
-            if isinstance(result, Print):
-                done[(result.key, result.locale)] = result
-                advance(f"{result.url} ({result.pages} pages)", result.rendered)
-            else:
-                failed.extend(result.problems)
-                advance(str(result.job.url), False)
+    results = press.run(
+        jobs,
+        folders,
+        workers or os.cpu_count() or 1,
+        told.aside,
+        lambda stand: told.further(press_line(stand)),
+    )
+    for result in results:
+        if isinstance(result, Print):
+            done[(result.key, result.locale)] = result
+            if result.rendered and not sys.stdout.isatty():
+                click.echo(f"Printed {result.url} ({result.pages} pages)")
+        else:
+            failed.extend(result.problems)
+    told.clear()
     rendered = sum(result.rendered for result in done.values())
     click.echo(f"{rendered} PDFs printed, {len(done) - rendered} unchanged.")
     if failed:
@@ -331,10 +364,6 @@ def _press(
     if everything:
         press.sweep(jobs, folders)
     return done
-
-
-def _aside(line: str) -> None:
-    click.echo(line, err=True)
 
 
 def _known_languages(book: Handbook, languages: Iterable[str]) -> None:
@@ -354,21 +383,3 @@ def _chosen(book: Handbook, pages: tuple[str, ...]) -> list[Key] | None:
             hint = f"Did you mean '{close[0]}'?" if close else "Use the name of a page's file."
             raise SetupError(f"There is nothing to print called '{page}'.", hint)
     return [key for page in pages for key in book.entries if key[1] == page]
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str, bool], None]]:
-    """A bar on a terminal; elsewhere one plain line for each PDF that is really printed."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda name, rendered: click.echo(f"Printed {name}") if rendered else None
-        return
-    columns = (
-        TextColumn("Printing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda name, rendered: bar.update(task, advance=1, description=name)

@@ -43,7 +43,13 @@ class Assembler:
     assets: str = ASSETS
 
     def piece(self, sheet: Sheet, locale: str) -> Piece:
-        """A sheet as a document for readers of ``locale``. SetupError when a template is broken."""
+        """A sheet as a document for readers of ``locale``, assembled once. SetupError when a
+        template is broken."""
+        if (sheet, locale) not in self._pieces:
+            self._pieces[sheet, locale] = self._assembled(sheet, locale)
+        return self._pieces[sheet, locale]
+
+    def _assembled(self, sheet: Sheet, locale: str) -> Piece:
         try:
             words = self.handbook.words[locale]
             html = self._templates.get_template("base.html").render(
@@ -93,6 +99,10 @@ class Assembler:
         if locale not in self._makers:
             self._makers[locale] = Sheets(self.handbook, self._fragments, locale)
         return self._makers[locale]
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[Sheet, str], Piece]:
+        return {}
 
     @cached_property
     def _makers(self) -> dict[str, Sheets]:

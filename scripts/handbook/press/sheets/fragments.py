@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
+from pathlib import PurePosixPath
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -26,21 +27,29 @@ def anchor(key: Key) -> str:
 
 
 class Fragments:
-    """Renders pages for paper. One Markdown set-up serves all pages of a run."""
+    """Renders pages for paper. One Markdown set-up serves all pages of a run, and a text that was
+    rendered once is remembered: most stand in several files, and in kits of several languages."""
 
     def __init__(self, handbook: Handbook, assets: str = ASSETS) -> None:
         self._markdown = renderer(handbook.root)
         self._markdown.inlinePatterns.register(_Icon(ICON, self._markdown), "icon", 76)
         self._place = _Place(handbook, assets)
+        self._known: dict[tuple[PurePosixPath, str], str] = {}
         # Last of all: the permalinks are there, and unsafe addresses are gone.
         self._markdown.treeprocessors.register(self._place, "place-in-print", -20)
 
     def html(self, page: Page, body: str | None = None) -> str:
         """The HTML of a page, or of another ``body`` of that page."""
+        text = page.body if body is None else body
+        if (page.path, text) not in self._known:
+            self._known[page.path, text] = self._converted(page, text)
+        return self._known[page.path, text]
+
+    def _converted(self, page: Page, text: str) -> str:
         self._place.page = page
         self._markdown.reset()
         with patience.on(page.path):
-            html = self._markdown.convert(page.body if body is None else body)
+            html = self._markdown.convert(text)
         return _PROMPT.sub(_prompt, _TICK.sub('<span class="tick"></span>', html))
 
     def sections(self, page: Page, body: str | None = None) -> tuple[Section, ...]:

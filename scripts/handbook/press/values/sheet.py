@@ -12,9 +12,9 @@ PANELS = 8
 """Pages of a sheet that is folded to a booklet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sheet:
-    """One part of a printed file.
+    """One part of a printed file. Each is itself only: what was made of one is found by it again.
 
     ``lang`` and ``direction`` are those of the page's own text, which is English where a
     translation is missing (``fallback``); ``pending`` says that no specialist has reviewed for the
