@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -19,13 +20,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from handbook import patience
 from handbook.cli.checking import check, explain
 from handbook.cli.reporting import readability_report
-from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option
+from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option, shown
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
 from handbook.content.papers import BASES
 from handbook.content.prints import Print, Prints, has_print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.settings import read_settings
+
+if TYPE_CHECKING:
+    from handbook.site.stamp import Stamp
 
 OUR_FAULT, STOPPED = 3, 130
 UNREAD = 141  # whoever read our output has left: as the shell says it of every program
@@ -141,8 +145,17 @@ def kit(
 @handbook.command()
 @root_option
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
-def build(root: Path, workers: int | None) -> int:
+@click.option("--fresh", is_flag=True, help="Also when nothing has changed since the last build.")
+def build(root: Path, workers: int | None, fresh: bool) -> int:
     """Check, print everything and build the site into site/."""
+    from handbook.press.cache import versions
+    from handbook.site import stamp
+
+    went_in = stamp.went_in(root, versions())  # before anything is read: it may change meanwhile
+    last = None if fresh else stamp.last(root, went_in)
+    if last is not None:
+        return _as_before(root, last)
+
     from handbook.check import run_built
     from handbook.site.build import REJECTED, accept
     from handbook.site.build import build as build_site
@@ -164,6 +177,22 @@ def build(root: Path, workers: int | None) -> int:
         where = f" What was built now is in {rejected}{os.sep}" if rejected.is_dir() else ""
         click.echo(f"The last good site is untouched.{where}", err=True)
         return FINDINGS
+    stamp.take(root, went_in, len(prints), shown(found, book, "full") if found else "")
+    return _built(target)
+
+
+def _as_before(root: Path, last: "Stamp") -> int:
+    """Say what the last build said; of the one that failed in between nothing is left to see."""
+    from handbook.site.build import clear_rejected
+
+    clear_rejected(root)
+    click.echo(f"Nothing has changed since the last build: it stands, with {last.prints} PDFs.")
+    if last.findings:
+        click.echo(last.findings)
+    return _built(root / "site")
+
+
+def _built(target: Path) -> int:
     click.echo(f"The site is in {target}{os.sep}, the kits in {target / 'pdf'}{os.sep}")
     click.echo(
         f"To look at it: python3 -m http.server 8000 --directory {target}"

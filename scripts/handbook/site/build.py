@@ -51,8 +51,13 @@ def build(
                 _lay_aside(site, rejected)
         if not _errors(found):
             swap(site, target, Path(folder) / "old")
-            shutil.rmtree(rejected, ignore_errors=True)
+            clear_rejected(handbook.root)
     return sorted(set(found))
+
+
+def clear_rejected(root: Path) -> None:
+    """Take away the last site that was found wrong: there is a good one now."""
+    shutil.rmtree(root / REJECTED, ignore_errors=True)
 
 
 def accept(root: Path) -> None:
