@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from handbook.check import registry
 from handbook.check.built import registry as built
+from handbook.check.built.registry import Single
 from handbook.check.built.site import BuiltSite
 from handbook.check.external.links import FAMILY, RULES, Outside
 from handbook.check.registry import Book, Rule
 
-AnyRule = Rule[Book] | Rule[BuiltSite] | Rule[Outside]
+AnyRule = Rule[Book] | Rule[Single] | Rule[BuiltSite] | Rule[Outside]
 
 SUBJECTS: Mapping[str, str] = {
     "LK": "Links",

@@ -156,7 +156,7 @@ def build(root: Path, workers: int | None, fresh: bool) -> int:
     if last is not None:
         return _as_before(root, last)
 
-    from handbook.check import run_built
+    from handbook.check import BUILT_MEMORY, run_built
     from handbook.site.build import REJECTED, accept
     from handbook.site.build import build as build_site
 
@@ -169,7 +169,13 @@ def build(root: Path, workers: int | None, fresh: bool) -> int:
         return FINDINGS
     click.echo("Building the site ...")
     target = root / "site"
-    found = build_site(book, prints, target, lambda site: run_built(book, site, REJECTED))
+    cores = workers or os.cpu_count() or 1
+    found = build_site(
+        book,
+        prints,
+        target,
+        lambda site: run_built(book, site, REJECTED, root / BUILT_MEMORY, cores),
+    )
     if found:
         report(found, book, "full")
     if has_errors(found):

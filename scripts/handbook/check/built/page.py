@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 from handbook.check.built.nesting import START, Nesting, Spot, Wrong
-from handbook.content.model import Page
 
 _CODE = frozenset(("code", "pre", "kbd", "samp", "script", "style", "textarea", "template"))
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -62,13 +61,11 @@ class Text:
 class BuiltPage:
     """One HTML file of the site. ``path`` counts from the site's folder, ``size`` are its bytes.
 
-    ``locale`` is the language that its folder stands for. ``source`` is the page of the handbook
-    that readers see on it, None for the pages for wrong addresses.
+    ``locale`` is the language that its folder stands for.
     """
 
     path: PurePosixPath
     locale: str
-    source: Page | None
     size: int
     elements: tuple[Element, ...]
     texts: tuple[Text, ...]
@@ -85,10 +82,9 @@ class BuiltPage:
         return (one for one in self.elements if one.tag in names)
 
 
-def read_page(
-    html: str, path: PurePosixPath, locale: str, source: Page | None, size: int
-) -> BuiltPage:
+def read_page(data: bytes, path: PurePosixPath, locale: str) -> BuiltPage:
     """Read a built page once, from top to bottom."""
+    html = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -96,8 +92,7 @@ def read_page(
     return BuiltPage(
         path,
         locale,
-        source,
-        size,
+        len(data),
         tuple(reader.elements),
         tuple(reader.texts),
         tuple(reader.nesting.wrong),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import PurePosixPath
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream
 
 from handbook.check.built.lettering import Meanings, letters, meanings, words_in
 from handbook.check.built.operators import holds_missing_sign, paints
-from handbook.content.model import Page
 
 _MM = 25.4 / 72
 _BOOKMARKS, _DEPTH = 10_000, 40
@@ -62,7 +62,6 @@ class BuiltPrint:
     """
 
     path: PurePosixPath
-    source: Page | None
     size: int
     failure: str = ""
     lang: str = ""
@@ -83,11 +82,11 @@ class BuiltPrint:
         return self.path.parts[1] if len(self.path.parts) > 2 else ""
 
 
-def read_print(file: Path, path: PurePosixPath, source: Page | None, size: int) -> BuiltPrint:
+def read_print(data: bytes, path: PurePosixPath) -> BuiltPrint:
     """Read a PDF once. What is wrong with its form becomes its ``failure``."""
-    empty = BuiltPrint(path, source, size)
+    empty = BuiltPrint(path, len(data))
     try:
-        with Pdf.open(file, suppress_warnings=True) as pdf:
+        with Pdf.open(BytesIO(data), suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 return replace(empty, failure="is locked")
             return _read(pdf, empty)
