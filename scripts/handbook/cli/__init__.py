@@ -213,6 +213,7 @@ def _built(target: Path) -> int:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
 def serve(root: Path, language: str | None, port: int) -> int:
     """Show one language while you write; the page reloads by itself."""
+    from handbook.cli.telling import Teller
     from handbook.press.sheets.preview import job_html
     from handbook.site.serve import serve as serve_site
 
@@ -220,7 +221,11 @@ def serve(root: Path, language: str | None, port: int) -> int:
     language = language or book.settings.source.code
     _known_languages(book, (language,))
     click.echo(f"Open http://127.0.0.1:{port}/ and write. Stop with Ctrl-C.")
-    serve_site(root, language, port, job_html, lambda found: _tell(root, found))
+    teller = Teller(root)
+    try:
+        serve_site(root, language, port, job_html, teller.tell)
+    finally:
+        teller.stop()
     return CLEAN
 
 
@@ -303,17 +308,6 @@ def _our_fault() -> str:
     except OSError:
         where = details.strip().splitlines()[-1]
     return f"This is our fault, not yours. Your files are untouched.\n{where}"
-
-
-def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
-    """After each change: what the rules and the site say, or that all is well."""
-    from handbook.check import run
-
-    try:
-        book = load(root)
-        report(sorted({*run(book), *found}), book, "full")
-    except SetupError as error:
-        click.echo(str(error), err=True)
 
 
 def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = None) -> bool:
