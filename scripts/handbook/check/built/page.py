@@ -118,6 +118,7 @@ class _Reader(HTMLParser):
         self.texts: list[Text] = []
         self.nesting = Nesting()
         self._open = [_Open(0, Element("", {}, START, "frame", ""), "frame", True, False)]
+        self._hearing: list[Element] = []  # those of the open ones whose words a rule asks for
         self._section = ""
 
     def spot(self) -> Spot:
@@ -153,6 +154,8 @@ class _Reader(HTMLParser):
             title = around.title or tag in HEADINGS or tag == "title"
             title = title or given.get("class") in _AROUND
             self._open.append(_Open(self.nesting.depth, element, place, shown, title))
+            if tag in _NAMED:
+                self._hearing.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         self.nesting.end(tag, self.spot())
@@ -169,9 +172,9 @@ class _Reader(HTMLParser):
 
     def _forget_closed(self, depth: int) -> None:
         while self._open[-1].depth > depth:
-            self._open.pop()
+            if self._open.pop().element.tag in _NAMED:
+                self._hearing.pop()
 
     def _say(self, words: str) -> None:
-        for one in self._open if words else ():
-            if one.element.tag in _NAMED:
-                one.element.words += words
+        for one in self._hearing:
+            one.words += words

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -159,6 +160,8 @@ class _Contents:
     def _look(self, data: bytes, holder: Object, depth: int) -> _Look:
         """Whether something is painted, whether a sign of it is missing, and what it says."""
         resources = holder.get("/Resources", Dictionary())
+        if "/Font" not in resources and "/XObject" not in resources:
+            return _look_alone(data)
         fonts: dict[str, Meanings] = {}
         for name, font in resources.get("/Font", Dictionary()).items():
             self.fonts.setdefault(font.objgen, _font(font))
@@ -185,6 +188,12 @@ class _Contents:
             self._forms[form.objgen] = (False, False, "")  # for a form that paints itself
             self._forms[form.objgen] = self._look(_stream(form), form, depth)
         return self._forms[form.objgen]
+
+
+@lru_cache(maxsize=1_000)
+def _look_alone(data: bytes) -> _Look:
+    """The same for a stream that uses nothing else: pictograms stand in many files."""
+    return paints(data, ()), holds_missing_sign(data), words_in(data, {}, {})
 
 
 def _stream(contents: Object | None) -> bytes:

@@ -16,6 +16,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _NOT_LOADED = frozenset(("canonical", "alternate", "next", "prev", "author", "license", "help"))
 _LOADED = ("src", "srcset", "poster", "data", "xlink:href")
+_MAY_FETCH = frozenset(("style", *_LOADED))
 _IN_STYLE = re.compile(r"(?:url\(\s*+['\"]?|@import\s++['\"])\s*+((?:https?:)?//[^'\")\s]+)", re.I)
 
 
@@ -44,6 +45,8 @@ def fetched(page: BuiltPage, site_url: str | None) -> Iterator[tuple[Element, st
         if is_loaded(one) and is_elsewhere(address, site_url):
             yield one, address
     for one in page.elements:
+        if _MAY_FETCH.isdisjoint(one.attributes):
+            continue
         for name, value in one.attributes.items():
             if name == "style":
                 yield from ((one, address) for address in fetched_by_style(value))

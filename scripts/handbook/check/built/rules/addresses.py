@@ -12,6 +12,7 @@ from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Finding
 
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list")
+_REFERRING = frozenset(_REFERENCES)
 _THE_THEMES_OWN = ("label", "for", "__toc")
 """Material writes this label also on pages without the box that it would tick."""
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
@@ -83,7 +84,9 @@ def dead_reference(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     ```
     """
     for one in page.elements:
-        for name in _REFERENCES if one.attributes else ():
+        if _REFERRING.isdisjoint(one.attributes):
+            continue
+        for name in _REFERENCES:
             for wanted in one.get(name).split():
                 if wanted not in page.ids and (one.tag, name, wanted) != _THE_THEMES_OWN:
                     message = f"'{name}' of a <{one.tag}> names '{wanted}', which is not there."

@@ -1,6 +1,7 @@
 """Tags of built pages: what a browser would have to repair."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.check.built.nesting import Spot, Wrong
 from handbook.check.built.page import BuiltPage
@@ -149,5 +150,6 @@ def repeated_attribute(page: BuiltPage, site: Ground) -> Iterator[Finding]:
             yield site.found(page, one, message, _TEMPLATE)
 
 
+@lru_cache(maxsize=1_000)
 def _is_name(name: str) -> bool:
     return name.translate(_ALLOWED).isalnum()

@@ -14,6 +14,7 @@ _THE_THEMES_OWN = ("form", "onsubmit", "return false")
 """The search box of Material: its form must not send anything."""
 _RUNS = frozenset(("javascript", "vbscript", "livescript"))
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
+_SPEAKING = frozenset(_SPOKEN)
 _ADDRESSES = ("href", "xlink:href", "src", "action", "data")
 
 
@@ -112,6 +113,12 @@ _LEFT = re.compile(
     r"|(?P<comment><!--|-->)",
     re.MULTILINE,
 )
+_MAY_BE_LEFT = re.compile(
+    r"[{}\[\]!?:*<\x02\x03\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff-]"
+    r"(?:(?<=[^\[\]!?:*<-])|(?<=:)[mfos]|(?<=\[)[\^ xX]|(?<=\])[(\[]"
+    r"|(?<=\*)\*|(?<=!)!|(?<=\?)\?|(?<=-)-|(?<=<)!)"
+)
+"""What one of these begins or ends with: most texts hold none of it, and this is soon known."""
 _LEFT_NAMES = {
     "sign": "a sign that no font has",
     "pictogram": "the name of a pictogram",
@@ -149,12 +156,14 @@ def leftover_mark(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     ```
     """
     for text in page.texts:
-        if text.shown and text.place != "menu":
+        if text.shown and text.place != "menu" and _MAY_BE_LEFT.search(text.words):
             for match in _LEFT.finditer(text.words):
                 spot = text.spot.after(text.words[: match.start()])
                 message = f"Readers see '{match[0].strip()}': {_what(match)}."
                 yield site.found(page, text, message, _MEND, spot)
     for one in page.elements:
+        if _SPEAKING.isdisjoint(one.attributes):
+            continue
         for name in _SPOKEN:
             left = _LEFT.search(one.get(name))
             if left is not None:
