@@ -232,7 +232,7 @@ def test_what_the_pages_promise_is_on_the_paper(shop: Shop) -> None:
     noticed."""
     promises = Promises(shop.handbook)
     for url, done in shop.prints.items():
-        made = read_print(done.file, done.url, None, done.size)
+        made = read_print(done.file.read_bytes(), done.url)
         owed = list(promises.of(done.key, done.locale))
         assert list(missing(owed, made.letters)) == [], url
         others = [replace(one, words=f"{one.words} and more") for one in owed]

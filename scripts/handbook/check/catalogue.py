@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from handbook.check import declared
-from handbook.check.built.registry import built_rules
+from handbook.check.built.registry import Single, built_rules
 from handbook.check.built.site import BuiltSite
 from handbook.check.external.links import RULES, Outside
 from handbook.check.registry import Book, Rule, all_rules, rules_in
 
-AnyRule = Rule[Book] | Rule[BuiltSite] | Rule[Outside] | Rule[None]
+AnyRule = Rule[Book] | Rule[Single] | Rule[BuiltSite] | Rule[Outside] | Rule[None]
 
 
 @dataclass(frozen=True, slots=True)

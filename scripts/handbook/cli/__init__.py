@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,13 +18,16 @@ from handbook import patience
 from handbook.cli.checking import check, explain
 from handbook.cli.progress import Progress, press_line, progress
 from handbook.cli.reporting import readability_report
-from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option
+from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option, shown
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
 from handbook.content.papers import BASES
 from handbook.content.prints import Print, Prints, has_print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.settings import read_settings
+
+if TYPE_CHECKING:
+    from handbook.site.stamp import Stamp
 
 OUR_FAULT, STOPPED = 3, 130
 UNREAD = 141  # whoever read our output has left: as the shell says it of every program
@@ -152,9 +156,18 @@ def kit(
 @handbook.command()
 @root_option
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
-def build(root: Path, workers: int | None) -> int:
+@click.option("--fresh", is_flag=True, help="Also when nothing has changed since the last build.")
+def build(root: Path, workers: int | None, fresh: bool) -> int:
     """Check, print everything and build the site into site/."""
-    from handbook.check import run_built
+    from handbook.press.cache import versions
+    from handbook.site import stamp
+
+    went_in = stamp.went_in(root, versions())  # before anything is read: it may change meanwhile
+    last = None if fresh else stamp.last(root, went_in)
+    if last is not None:
+        return _as_before(root, last)
+
+    from handbook.check import BUILT_MEMORY, run_built
     from handbook.site.build import REJECTED, accept
     from handbook.site.build import build as build_site
 
@@ -168,10 +181,11 @@ def build(root: Path, workers: int | None) -> int:
     if prints is None:
         return FINDINGS
     target = root / "site"
+    cores = workers or os.cpu_count() or 1
 
     def look(site: Path) -> Iterable[Diagnostic]:
         told.stage("Checking the built site")
-        return run_built(book, site, REJECTED)
+        return run_built(book, site, REJECTED, root / BUILT_MEMORY, cores)
 
     told.stage("Building the site")
     found = build_site(book, prints, target, look)
@@ -183,6 +197,22 @@ def build(root: Path, workers: int | None) -> int:
         where = f" What was built now is in {rejected}{os.sep}" if rejected.is_dir() else ""
         click.echo(f"The last good site is untouched.{where}", err=True)
         return FINDINGS
+    stamp.take(root, went_in, len(prints), shown(found, book, "full") if found else "")
+    return _built(target)
+
+
+def _as_before(root: Path, last: "Stamp") -> int:
+    """Say what the last build said; of the one that failed in between nothing is left to see."""
+    from handbook.site.build import clear_rejected
+
+    clear_rejected(root)
+    click.echo(f"Nothing has changed since the last build: it stands, with {last.prints} PDFs.")
+    if last.findings:
+        click.echo(last.findings)
+    return _built(root / "site")
+
+
+def _built(target: Path) -> int:
     click.echo(f"The site is in {target}{os.sep}, the kits in {target / 'pdf'}{os.sep}")
     click.echo(
         f"To look at it: python3 -m http.server 8000 --directory {target}"
@@ -197,6 +227,7 @@ def build(root: Path, workers: int | None) -> int:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
 def serve(root: Path, language: str | None, port: int) -> int:
     """Show one language while you write; the page reloads by itself."""
+    from handbook.cli.telling import Teller
     from handbook.press.preview import job_html
     from handbook.site.serve import serve as serve_site
 
@@ -204,7 +235,11 @@ def serve(root: Path, language: str | None, port: int) -> int:
     language = language or book.settings.source.code
     _known_languages(book, (language,))
     click.echo(f"Open http://127.0.0.1:{port}/ and write. Stop with Ctrl-C.")
-    serve_site(root, language, port, job_html, lambda found: _tell(root, found))
+    teller = Teller(root)
+    try:
+        serve_site(root, language, port, job_html, teller.tell)
+    finally:
+        teller.stop()
     return CLEAN
 
 
@@ -287,17 +322,6 @@ def _our_fault() -> str:
     except OSError:
         where = details.strip().splitlines()[-1]
     return f"This is our fault, not yours. Your files are untouched.\n{where}"
-
-
-def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
-    """After each change: what the rules and the site say, or that all is well."""
-    from handbook.check import run
-
-    try:
-        book = load(root)
-        report(sorted({*run(book), *found}), book, "full")
-    except SetupError as error:
-        click.echo(str(error), err=True)
 
 
 def _stop_on_errors(

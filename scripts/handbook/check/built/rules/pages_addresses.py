@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from handbook.check.built.page import BuiltPage, Element
-from handbook.check.built.registry import built_page_rule
-from handbook.check.built.site import BuiltSite
-from handbook.check.built.ways import Way, ways
+from handbook.check.built.gist import Gist, KeptWay, Words
+from handbook.check.built.page import BuiltPage
+from handbook.check.built.registry import built_page_rule, gist_rule
+from handbook.check.built.site import BuiltSite, Ground, as_path
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Finding
 
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list")
+_REFERRING = frozenset(_REFERENCES)
 _THE_THEMES_OWN = ("label", "for", "__toc")
 """Material writes this label also on pages without the box that it would tick."""
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 
 
-@built_page_rule("BP11")
-def dead_built_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+@gist_rule("BP11")
+def dead_built_address(page: Gist, site: BuiltSite) -> Iterator[Finding]:
     """A link, picture, script or style of a built page leads to nothing on the site.
 
     ## Why it matters
@@ -38,20 +39,21 @@ def dead_built_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """
     if page.is_for_wrong_addresses:  # They are shown under any address.
         return
-    for way in ways(page, site.settings.site_url):
+    for way in page.ways:
         if way.file is None:
             continue
-        if way.file in site.pages:
-            if not _has_place(way, site.pages[way.file]):
-                near = did_you_mean(way.fragment, site.pages[way.file].ids, "")
+        file = as_path(way.file)
+        if file in site.pages:
+            if not _has_place(way, site.pages[file]):
+                near = did_you_mean(way.fragment, site.pages[file].ids, "")
                 message = f"The link '{way.address}' leads to a place that is not on its page."
-                yield site.found(page, way.element, message, near or "Correct the link.")
-        elif way.file not in site.files:
+                yield site.found(page, way, message, near or "Correct the link.")
+        elif file not in site.files:
             message = f"The address '{way.address}' leads to nothing on the site."
-            yield site.found(page, way.element, message, _remedy(way.file, site))
+            yield site.found(page, way, message, _remedy(file, site))
 
 
-def _has_place(way: Way, target: BuiltPage) -> bool:
+def _has_place(way: KeptWay, target: Gist) -> bool:
     name = way.fragment
     return not name or name.lower() == "top" or name.startswith(":~:") or name in target.ids
 
@@ -64,7 +66,7 @@ def _remedy(file: PurePosixPath, site: BuiltSite) -> str:
 
 
 @built_page_rule("BP12")
-def dead_reference(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def dead_reference(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A label or a description of a built page belongs to an id that is not there.
 
     ## Why it matters
@@ -82,7 +84,9 @@ def dead_reference(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     ```
     """
     for one in page.elements:
-        for name in _REFERENCES if one.attributes else ():
+        if _REFERRING.isdisjoint(one.attributes):
+            continue
+        for name in _REFERENCES:
             for wanted in one.get(name).split():
                 if wanted not in page.ids and (one.tag, name, wanted) != _THE_THEMES_OWN:
                     message = f"'{name}' of a <{one.tag}> names '{wanted}', which is not there."
@@ -90,8 +94,8 @@ def dead_reference(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
                     yield site.found(page, one, message, near)
 
 
-@built_page_rule("BP13")
-def language_of_target(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+@gist_rule("BP13")
+def language_of_target(page: Gist, site: BuiltSite) -> Iterator[Finding]:
     """A link of a built page leads out of its language without saying so, or says a wrong one.
 
     ## Why it matters
@@ -109,23 +113,24 @@ def language_of_target(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     <p>⟦<a href="../../../guides/print/" hreflang="de">ইংরেজিতে</a></p>
     ```
     """
-    for way in ways(page, site.settings.site_url):
-        target = site.pages.get(way.file) if way.file is not None else None
-        if target is None or way.element.tag != "a" or target.is_for_wrong_addresses:
+    for way in page.ways:
+        target = site.pages.get(as_path(way.file)) if way.file is not None else None
+        if target is None or way.tag != "a" or target.is_for_wrong_addresses:
             continue
-        shown = {target.locale, target.source.locale if target.source else target.locale}
-        said = way.element.get("hreflang")
+        source = site.sources.get(target.path)
+        shown = {target.locale, source.locale if source else target.locale}
+        said = way.hreflang
         if said and said not in shown:
             message = f"The link '{way.address}' says that its page is in '{said}'."
-            yield site.found(page, way.element, message, f"It is in '{target.locale}'.")
+            yield site.found(page, way, message, f"It is in '{target.locale}'.")
         elif not said and target.locale != page.locale:
             message = f"The link '{way.address}' leads to another language, '{target.locale}'."
             hint = f"Link to the page in '{page.locale}', or say hreflang in the template."
-            yield site.found(page, way.element, message, hint)
+            yield site.found(page, way, message, hint)
 
 
-@built_page_rule("BP14")
-def download_facts(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+@gist_rule("BP14")
+def download_facts(page: Gist, site: BuiltSite) -> Iterator[Finding]:
     """A download of a built page does not say the pages and the size of its PDF, or wrong ones.
 
     ## Why it matters
@@ -144,21 +149,21 @@ def download_facts(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """
     if page.is_for_wrong_addresses:
         return
-    boxes = [one for one in page.tags("p") if "download" in one.get("class").split()]
-    for way in ways(page, site.settings.site_url):
-        made = site.prints.get(way.file) if way.file is not None else None
-        before = [box for box in boxes if box.spot < way.element.spot]
-        if made is None or made.failure or not before or way.element.words not in before[-1].words:
+    for way in page.ways:
+        if way.box is None or way.file is None:
+            continue
+        box, made = page.boxes[way.box], site.prints.get(as_path(way.file))
+        if made is None or made.failure:
             continue
         words = site.handbook.words[page.locale]
-        for wanted in (words.count("pages", len(made.sides)), words.size(made.size)):
-            if not _says(before[-1], wanted):
+        for wanted in (words.count("pages", made.pages), words.size(made.size)):
+            if not _says(box, wanted):
                 message = f"The download '{way.address}' does not say '{wanted}'."
                 hint = "Build again with `make handbook`; if it stays, tell us."
-                yield site.found(page, before[-1], message, hint)
+                yield site.found(page, box, message, hint)
 
 
-def _says(box: Element, wanted: str) -> bool:
+def _says(box: Words, wanted: str) -> bool:
     return _even(wanted) in _even(box.words)
 
 
@@ -166,8 +171,8 @@ def _even(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_MARKS))
 
 
-@built_page_rule("BP15")
-def canonical_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+@gist_rule("BP15")
+def canonical_address(page: Gist, site: BuiltSite) -> Iterator[Finding]:
     """A built page names a main address for search engines that is not one of its own.
 
     ## Why it matters
@@ -187,18 +192,19 @@ def canonical_address(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     </html>
     ```
     """
-    named = [one for one in page.tags("link") if "canonical" in one.get("rel").lower().split()]
     base = site.settings.site_url
     hint = "Correct site_url in mkdocs.yml, then build again."
-    for one in named[1:]:
+    for one in page.main[1:]:
         yield site.found(page, one, "This page names a second main address.", hint)
-    for one in named[:1]:
-        address = one.get("href")
-        own = [way.file for way in ways(page, base) if way.element is one]
-        target = site.pages.get(own[0]) if base and own and own[0] else None
-        if not address.startswith(("https://", "http://")):
-            message = f"The main address '{address}' is no full address."
+    for one in page.main[:1]:
+        target = site.pages.get(as_path(one.file)) if base and one.file else None
+        if not one.address.startswith(("https://", "http://")):
+            message = f"The main address '{one.address}' is no full address."
             yield site.found(page, one, message, hint)
-        elif base and (target is None or target.source is not page.source):
-            message = f"The main address '{address}' is not one of this page."
+        elif base and not (target and _same_source(target, page, site)):
+            message = f"The main address '{one.address}' is not one of this page."
             yield site.found(page, one, message, hint)
+
+
+def _same_source(one: Gist, other: Gist, site: BuiltSite) -> bool:
+    return site.sources.get(one.path) is site.sources.get(other.path)

@@ -1,11 +1,12 @@
 """Tags of built pages: what a browser would have to repair."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.check.built.nesting import Spot, Wrong
 from handbook.check.built.page import BuiltPage
 from handbook.check.built.registry import built_page_rule
-from handbook.check.built.site import BuiltSite
+from handbook.check.built.site import Ground
 from handbook.check.registry import Finding
 from handbook.diagnostics import Related
 
@@ -14,7 +15,7 @@ _TEMPLATE = "Correct the template in overrides/ that wrote it, then build again.
 
 
 @built_page_rule("BP01")
-def unbalanced_tags(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def unbalanced_tags(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A tag of a built page is never closed, or closed although it was not open.
 
     ## Why it matters
@@ -39,7 +40,7 @@ def unbalanced_tags(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
             yield _unbalanced(wrong, page, site)
 
 
-def _unbalanced(wrong: Wrong, page: BuiltPage, site: BuiltSite) -> Finding:
+def _unbalanced(wrong: Wrong, page: BuiltPage, site: Ground) -> Finding:
     message = {
         "open": f"The tag <{wrong.tag}> is never closed.",
         "stray": f"There is a </{wrong.tag}> that closes nothing.",
@@ -52,7 +53,7 @@ def _unbalanced(wrong: Wrong, page: BuiltPage, site: BuiltSite) -> Finding:
 
 
 @built_page_rule("BP02")
-def misplaced_tag(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def misplaced_tag(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A tag of a built page stands inside another that cannot hold it.
 
     ## Why it matters
@@ -83,7 +84,7 @@ def misplaced_tag(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 
 
 @built_page_rule("BP03")
-def repeated_built_id(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def repeated_built_id(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """Two tags of a built page bear the same id, or one bears an empty one.
 
     ## Why it matters
@@ -122,7 +123,7 @@ def repeated_built_id(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 
 
 @built_page_rule("BP04")
-def repeated_attribute(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def repeated_attribute(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A tag of a built page has the same attribute twice, or one that is no name at all.
 
     ## Why it matters
@@ -149,5 +150,6 @@ def repeated_attribute(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
             yield site.found(page, one, message, _TEMPLATE)
 
 
+@lru_cache(maxsize=1_000)
 def _is_name(name: str) -> bool:
     return name.translate(_ALLOWED).isalnum()

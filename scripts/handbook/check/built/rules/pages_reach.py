@@ -5,17 +5,16 @@ from collections.abc import Iterator
 
 from handbook.check.built.page import BuiltPage, Element
 from handbook.check.built.registry import built_page_rule, site_rule
-from handbook.check.built.site import BuiltSite
-from handbook.check.built.ways import is_elsewhere, is_loaded, scheme, ways
+from handbook.check.built.site import BuiltSite, Ground
+from handbook.check.built.ways import fetched_by_style, is_elsewhere, scheme
 from handbook.check.registry import Finding
 
 _FORBIDDEN = frozenset(("iframe", "frame", "object", "embed", "applet", "base", "portal"))
 _THE_THEMES_OWN = ("form", "onsubmit", "return false")
 """The search box of Material: its form must not send anything."""
-_LOADED = ("src", "srcset", "poster", "data", "xlink:href")
 _RUNS = frozenset(("javascript", "vbscript", "livescript"))
-_IN_STYLE = re.compile(r"(?:url\(\s*+['\"]?|@import\s++['\"])\s*+((?:https?:)?//[^'\")\s]+)", re.I)
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
+_SPEAKING = frozenset(_SPOKEN)
 _ADDRESSES = ("href", "xlink:href", "src", "action", "data")
 
 
@@ -40,34 +39,19 @@ def foreign_request(site: BuiltSite) -> Iterator[Finding]:
     """
     hint = "Put it into the handbook and lead to it there."
     for page in site.pages.values():
-        for one, address in _fetched(page, site.settings.site_url):
-            message = f"This page fetches '{address}' from another server."
+        for one in page.fetched:
+            message = f"This page fetches '{one.words}' from another server."
             yield site.found(page, one, message, hint)
     for path in site.files:
         if path.suffix == ".css":
             style = (site.folder / path).read_text(encoding="utf-8", errors="replace")
-            for match in _IN_STYLE.finditer(style):
-                message = f"This style fetches '{match[1]}' from another server."
+            for address in fetched_by_style(style):
+                message = f"This style fetches '{address}' from another server."
                 yield Finding(site.at(path), message, hint)
 
 
-def _fetched(page: BuiltPage, site_url: str | None) -> Iterator[tuple[Element, str]]:
-    for way in ways(page):
-        if is_loaded(way.element) and is_elsewhere(way.address, site_url):
-            yield way.element, way.address
-    for one in page.elements:
-        for name, value in one.attributes.items():
-            if name == "style":
-                yield from ((one, match[1]) for match in _IN_STYLE.finditer(value))
-            elif name == "srcset" or (name in _LOADED and one.tag in ("image", "use", "video")):
-                for part in value.split(","):
-                    address = part.split()[0] if part.split() else ""
-                    if is_elsewhere(address, site_url):
-                        yield one, address
-
-
 @built_page_rule("BP17")
-def running_script(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def running_script(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A built page holds something that runs, frames another page, or sends what people type.
 
     ## Why it matters
@@ -110,7 +94,7 @@ def _acts(one: Element, name: str, value: str) -> bool:
     return kind in _RUNS or (kind == "data" and not picture)
 
 
-def _runs(page: BuiltPage, one: Element, what: str, site: BuiltSite) -> Finding:
+def _runs(page: BuiltPage, one: Element, what: str, site: Ground) -> Finding:
     message = f"This page holds {what}, which could run or send something."
     return site.found(page, one, message, "Take it out of the page, or of the template.")
 
@@ -129,6 +113,12 @@ _LEFT = re.compile(
     r"|(?P<comment><!--|-->)",
     re.MULTILINE,
 )
+_MAY_BE_LEFT = re.compile(
+    r"[{}\[\]!?:*<\x02\x03\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff-]"
+    r"(?:(?<=[^\[\]!?:*<-])|(?<=:)[mfos]|(?<=\[)[\^ xX]|(?<=\])[(\[]"
+    r"|(?<=\*)\*|(?<=!)!|(?<=\?)\?|(?<=-)-|(?<=<)!)"
+)
+"""What one of these begins or ends with: most texts hold none of it, and this is soon known."""
 _LEFT_NAMES = {
     "sign": "a sign that no font has",
     "pictogram": "the name of a pictogram",
@@ -146,7 +136,7 @@ _MEND = "Correct the mark in the page; to speak about it, put it between two ` s
 
 
 @built_page_rule("BP18")
-def leftover_mark(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def leftover_mark(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A built page shows readers a mark that should have become something else.
 
     ## Why it matters
@@ -166,12 +156,14 @@ def leftover_mark(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     ```
     """
     for text in page.texts:
-        if text.shown and text.place != "menu":
+        if text.shown and text.place != "menu" and _MAY_BE_LEFT.search(text.words):
             for match in _LEFT.finditer(text.words):
                 spot = text.spot.after(text.words[: match.start()])
                 message = f"Readers see '{match[0].strip()}': {_what(match)}."
                 yield site.found(page, text, message, _MEND, spot)
     for one in page.elements:
+        if _SPEAKING.isdisjoint(one.attributes):
+            continue
         for name in _SPOKEN:
             left = _LEFT.search(one.get(name))
             if left is not None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from handbook.check.built.gist import Gist
 from handbook.check.built.nesting import START, Spot
 from handbook.check.built.page import HEADINGS, BuiltPage, Element
 from handbook.check.built.registry import built_page_rule, site_rule
-from handbook.check.built.site import BuiltSite
+from handbook.check.built.site import BuiltSite, Ground
 from handbook.check.registry import Finding
 from handbook.diagnostics import Related
 
@@ -13,7 +14,7 @@ _PICTURES = frozenset(("img", "svg", "table", "input", "hr", "video", "object"))
 
 
 @built_page_rule("BP05")
-def built_language(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def built_language(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A built page does not say the language and direction of its folder.
 
     ## Why it matters
@@ -71,12 +72,13 @@ def built_title(site: BuiltSite) -> Iterator[Finding]:
     </html>
     ```
     """
-    first: dict[tuple[str, str, str], BuiltPage] = {}
+    first: dict[tuple[str, str, str], Gist] = {}
     for page in site.pages.values():
-        titles = [one for one in page.tags("title") if one.place == "head"]
+        titles = page.titles
         words = " ".join(titles[0].words.split()) if titles else ""
         spot = titles[-1].spot if titles else START
-        kind = page.source.kind if page.source else ""
+        source = site.sources.get(page.path)
+        kind = source.kind if source else ""
         hint = "Give the page a title of its own in its front matter."
         if len(titles) > 1:
             yield site.found(page, spot, "This page has more than one title.", hint)
@@ -90,7 +92,7 @@ def built_title(site: BuiltSite) -> Iterator[Finding]:
 
 
 @built_page_rule("BP07")
-def built_headings(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def built_headings(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A built page has no main heading or several, an empty heading, or skips a level.
 
     ## Why it matters
@@ -134,7 +136,7 @@ def built_headings(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 
 
 @built_page_rule("BP08")
-def nameless_control(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def nameless_control(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A link or button of a built page has no words, or a field has no label.
 
     ## Why it matters
@@ -171,7 +173,7 @@ def _to(one: Element) -> str:
 
 
 @built_page_rule("BP09")
-def picture_without_words(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def picture_without_words(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A picture of a built page says nothing to those who do not see it.
 
     ## Why it matters
@@ -201,7 +203,7 @@ def picture_without_words(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]
 
 
 @built_page_rule("BP10")
-def empty_built_section(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
+def empty_built_section(page: BuiltPage, site: Ground) -> Iterator[Finding]:
     """A built page, or one of its sections, has a heading and nothing below it.
 
     ## Why it matters

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import PurePosixPath
 
+from handbook.check.built.gist import Gist
 from handbook.check.built.nesting import Spot
-from handbook.check.built.page import BuiltPage
 from handbook.check.built.registry import site_rule
 from handbook.check.built.site import BuiltSite, built_path
 from handbook.check.registry import Finding
@@ -64,11 +64,7 @@ def missing_search_index(site: BuiltSite) -> Iterator[Finding]:
     The folder `bn/` holds eighteen pages, and `pagefind/pagefind-entry.json` names English only.
     """
     known = _indexed(site)
-    wanted = Counter(
-        page.locale
-        for page in site.pages.values()
-        if any(one.has("data-pagefind-body") for one in page.elements)
-    )
+    wanted = Counter(page.locale for page in site.pages.values() if page.searched)
     for code, count in sorted(wanted.items()):
         found = known.get(code.lower())  # as Pagefind writes it
         if found is None:
@@ -124,7 +120,8 @@ def sitemap_entry(site: BuiltSite) -> Iterator[Finding]:
                 place = site.at(SITEMAP, Spot(number, match.start() + 1))
                 yield Finding(place, f"There is no page '{address}'.", hint)
     for page in site.pages.values():
-        if page.source and page.source.locale == page.locale and page.path not in listed:
+        source = site.sources.get(page.path)
+        if source and source.locale == page.locale and page.path not in listed:
             message = "The list of pages for search engines leaves this page out."
             yield Finding(site.at(page.path), message, hint, Related(site.at(SITEMAP), "The list."))
 
@@ -153,9 +150,10 @@ def heavy_pages(site: BuiltSite) -> Iterator[Finding]:
                 f" at most {AVERAGE // 1000} kB are allowed. This is the largest."
             )
             hint = "Shorten what its template repeats on every page."
-            place = Location(largest.source.path) if largest.source else site.at(largest.path)
+            source = site.sources.get(largest.path)
+            place = Location(source.path) if source else site.at(largest.path)
             yield Finding(place, message, hint)
 
 
-def _size(page: BuiltPage) -> int:
+def _size(page: Gist) -> int:
     return page.size
