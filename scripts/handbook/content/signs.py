@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from handbook.content.outline import fences
+from handbook.content.text.hidden import fences
 from handbook.diagnostics import Diagnostic, Edit, Location
 
 BOM = "\ufeff"

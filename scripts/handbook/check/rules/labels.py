@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from handbook.check.candidates import label
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.visible import place, visible
 from handbook.content.model import Page
+from handbook.content.text.candidates import label
 from handbook.diagnostics import Location, Related, Severity
 
 _CODE_HINT = "A label with ` signs is never found. Give it a plain one: [`words`][label]."
@@ -145,7 +145,7 @@ def unused_note(page: Page, book: Book) -> Iterator[Finding]:
 def _notes(page: Page, book: Book) -> list[tuple[str, Location]]:
     """The labels of the page's footnotes, with the places where their texts begin."""
     notes = book.marked[page.path].notes
-    found = _NOTE.finditer(visible(page, book)) if notes else iter(())
+    found = _NOTE.finditer(visible(page)) if notes else iter(())
     return [
         (match[1], place(page, match.start() + match[0].index("[")))
         for match in found

@@ -7,6 +7,7 @@ from handbook.check.parity import compare, compare_counts
 from handbook.check.pieces import Piece
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
+from handbook.content.text.reader import Line
 from handbook.diagnostics import Severity
 
 _STRONG = re.compile(r"\*\*[^*\n]+\*\*")
@@ -82,7 +83,7 @@ def other_boxes(page: Page, book: Book) -> Iterator[Finding]:
         Jemand filmt.
     ```
     """
-    yield from compare(page, book, lambda text: _BOX.findall(text), "boxes")
+    yield from compare(page, book, lambda line: _BOX.findall(line.said), "boxes")
 
 
 @rule("TR19")
@@ -116,7 +117,7 @@ def other_footnotes(page: Page, book: Book) -> Iterator[Finding]:
     [^1]: Fragen Sie die Fachkraft.
     ```
     """
-    yield from compare(page, book, lambda text: _NOTE.findall(text), "footnotes")
+    yield from compare(page, book, lambda line: _NOTE.findall(line.said), "footnotes")
 
 
 @rule("TR20")
@@ -147,8 +148,9 @@ def other_places_to_fill(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
 
-    def places(text: str) -> Iterator[str]:
-        return (match[0].strip() if "{" in match[0] else "____" for match in _PLACE.finditer(text))
+    def places(line: Line) -> Iterator[str]:
+        found = _PLACE.finditer(line.said)
+        return (match[0].strip() if "{" in match[0] else "____" for match in found)
 
     yield from compare(page, book, places, "places to fill")
 
