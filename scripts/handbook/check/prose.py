@@ -151,7 +151,7 @@ class _Reader:
 
     def _heading(self, heading: Heading) -> Iterator[Passage]:
         self.section = heading.id or self.section
-        line = (heading.line, heading.column, heading.text)
+        line = (heading.line, heading.column, heading.written)
         yield from self._passage(Part.HEADING, [line])
 
     def _cells(self, line: Line) -> Iterator[Passage]:

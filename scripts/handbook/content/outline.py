@@ -20,7 +20,7 @@ MOVE_SECTIONS = ("run", "try")
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: level 1 to 6, explicit id ("" without one), words, classes, line in the body,
-    and the column where the words begin."""
+    and the column where the words begin. ``written`` are the words with comments in them."""
 
     level: int
     id: str
@@ -28,6 +28,7 @@ class Heading:
     classes: tuple[str, ...]
     line: int
     column: int = 1
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,19 @@ def outline(text: Text) -> tuple[Heading, ...]:
     for line in text.lines:
         match = _HEADING.match(line.text) if line.kind is Is.HEADING else None
         if match:
-            words, attributes = _with_attributes(line.text[match.end() :])
+            written, attributes = _with_attributes(line.text[match.end() :])
+            shown = line.shown[match.end() : match.end() + len(written)]
             named = _ID.search(attributes)
             classes = tuple(word[1:] for word in attributes.split() if word.startswith("."))
             found.append(
                 Heading(
                     len(match.group(1)),
                     named.group(1) if named else "",
-                    words,
+                    shown.replace(HIDDEN, "").strip(),
                     classes,
                     line.number,
                     match.end() + 1,
+                    written,
                 )
             )
     return tuple(found)

@@ -4,11 +4,12 @@ A stretch is what the renderer reads in one go: a paragraph with all its lines, 
 """
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
 
 COMMENT_OR_TAG = r"(<!--.*?-->|<[/a-zA-Z!?][^<>]*>)"
 """What the dialect reads as raw HTML. A comment vanishes, all else is shown as it is."""
@@ -19,7 +20,7 @@ TICK = "`"
 HIDDEN, CODED = "\x00", "\ufffe"
 """What stands for each sign of a comment, and of code, where they are blanked out."""
 
-_TICKS = re.compile(r"(?<!\\)(\\*+)(`++)")
+_RENDERER = BacktickInlineProcessor(BACKTICK_RE)
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
 _NOT_A_BREAK = re.compile(r"[^\n]")
 
@@ -66,24 +67,16 @@ def _blank(text: str, found: list[Span], sign: str) -> str:
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
-    """From some backticks to the next run of just as many; else to one of fewer, as the renderer
-    does it. Behind an odd number of backslashes the first backtick is only a sign."""
-    runs = [(*run.span(2), len(run[1]) % 2) for run in _TICKS.finditer(text)]
-    starts: defaultdict[int, list[int]] = defaultdict(list)
-    for start, end, _ in runs:
-        starts[end - start].append(start)
-    lengths = sorted(starts, reverse=True)
-    done = 0
-    for start, end, escaped in runs:
-        if start < done:
-            continue
-        for length in (one for one in lengths if one <= end - start - escaped):
-            later = starts[length]
-            place = bisect_left(later, end)
-            if place < len(later):
-                done = later[place] + length
-                yield start + escaped, done
-                break
+    """Where the renderer itself finds code. An even number of backslashes before a backtick are
+    signs of their own, an odd one makes the backtick a sign."""
+    at = 0
+    while match := _RENDERER.compiled_re.search(text, at):
+        begin = match.end() if match[1] else match.start()
+        pair: Any = _RENDERER.find_code_spans(begin, text)  # its stub says something else
+        first, last = pair
+        at = first if last is None else last + first - begin
+        if last is not None:
+            yield begin, at
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:

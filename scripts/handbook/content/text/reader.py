@@ -164,6 +164,8 @@ def read(root: Path, body: str) -> Text:
             kinds.learn(_parser(root))
         except Exception:  # what Markdown stumbles over is named by the check
             _parser.cache_clear()
+    shown = kinds.arrived.keys()  # code that the renderer, in the end, took back
+    fenced = tuple(replace(one, last=None) if one.first + 1 in shown else one for one in fenced)
     return Text(tuple(kinds.lines()), fenced)
 
 
@@ -196,6 +198,10 @@ class _Kinds:
     def __init__(self, lines: list[str], fenced: tuple[Code, ...]) -> None:
         self.texts = lines
         self.code = {n for one in fenced if one.last for n in range(one.first, one.last + 1)}
+        self.inner = {n for one in fenced if one.last for n in range(one.first + 1, one.last)}
+        self.hidden = comment_lines(
+            ["" if n in self.code else text for n, text in enumerate(lines, start=1)]
+        )
         self.arrived: dict[int, Line] = {}
         self.unmarked: dict[int, str] = {}
         self.stretch = self.last = 0
@@ -216,17 +222,14 @@ class _Kinds:
 
     def lines(self) -> Iterator[Line]:
         """All lines in order."""
-        hidden = comment_lines(
-            ["" if n in self.code else text for n, text in enumerate(self.texts, start=1)]
-        )
         before, table = Is.BLANK, False
         for number, text in enumerate(self.texts, start=1):
-            if not text.strip() and number not in self.code:
-                line = Line(number, text, Is.BLANK)
-            elif number in self.code:
-                line = Line(number, text, Is.CODE)
-            elif number in hidden:
+            if number in self.hidden:
                 line = Line(number, text, Is.COMMENT)
+            elif number in self.code and number not in self.arrived:
+                line = Line(number, text, Is.CODE)
+            elif not text.strip():
+                line = Line(number, text, Is.BLANK)
             else:
                 line = self.arrived.get(number) or self._lost(number, text, before, table)
             if line.spans and not line.seen:
@@ -238,14 +241,20 @@ class _Kinds:
     def _marked(self, number: int, text: str) -> str:
         lead = _LEAD.match(text)
         start = lead.end() if lead else 0
-        if number in self.code or number > _MOST or _NO_WORDS.match(text, start):
-            self.unmarked[number] = "" if number in self.code else text.strip()
+        no_words = number > _MOST or _NO_WORDS.match(text, start)
+        if no_words or number in self.code:
+            self.unmarked[number] = "" if number in self.inner else text.strip()
+        if no_words:
             return text
         at = len(text)
-        if "|" in text and text[start] not in "#:":
-            at = start + (text[start] == "|")  # in the first cell: one too many is dropped
-        elif text.rstrip().endswith(END):
-            at = text.rindex(END)
+        bare = text.rstrip()
+        if "|" in text and text[start] not in "#:" and number not in self.code:
+            # In the first cell: one too many is dropped. A comment must begin its line.
+            at = start + (text[start] == "|") + len(BEGIN) * text.startswith(BEGIN, start)
+        elif bare.endswith("|"):
+            at = len(bare) - 1
+        elif bare.endswith(END):
+            at = len(bare) - len(END)
         return f"{text[:at]}{chr(_FIRST + number)}{text[at:]}"
 
     def _walk(self, element: etree.Element, around: "_Around") -> None:
@@ -278,6 +287,8 @@ class _Kinds:
         if not words:
             return 0
         for number in range(self.last + 1, len(self.texts) + 1):
+            if number in self.hidden:
+                continue
             if number not in self.unmarked:
                 return 0
             if self.unmarked[number].endswith(words):
