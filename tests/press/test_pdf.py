@@ -133,7 +133,7 @@ def test_quantities_stand_side_by_side(shop: Shop) -> None:
 def test_minutes_of_the_day_replace_the_usual_ones(shop: Shop) -> None:
     text = " ".join("\n".join(texts(shop.prints["en/kit-small.pdf"].file)).split())
     entry = shop.handbook.entries[(Kind.EXERCISE, "count-it")]
-    usual = [m.minutes for m in outline.moves(entry.source.body) if m.minutes]
+    usual = [m.minutes for m in outline.moves(entry.source.text) if m.minutes]
     scaled = minutes.scale(usual, 13)
     assert sum(scaled) == 13
     for number, move in zip(scaled, ("Choose", "Walk", "Put"), strict=True):

@@ -15,6 +15,7 @@ from handbook.content.minutes import minute_of
 from handbook.content.model import Handbook
 from handbook.content.outline import outline
 from handbook.content.schema import GENERATED, Agenda, Exercise, Kind
+from handbook.content.text.reader import read
 from handbook.site import language, listings, navigation, occasions, pages
 from handbook.site.language import Reader
 from tests.parts import handbook_copy
@@ -29,7 +30,8 @@ def test_generated_headings_stand_where_the_schema_says(handbook: Handbook) -> N
     for locale in handbook.words:
         for entry in handbook.entries.values():
             body = pages.body_with_headings(reader(handbook, locale), entry.page(locale))
-            ids = [heading.id for heading in outline(body) if heading.level == 2]
+            headings = outline(read(handbook.root, body))
+            ids = [heading.id for heading in headings if heading.level == 2]
             for made, previous in GENERATED.get(entry.kind, {}).items():
                 before = ids[: ids.index(made)]
                 others = [name for name in before if name not in GENERATED[entry.kind]]
@@ -44,7 +46,10 @@ def test_ids_are_the_same_in_every_language(handbook: Handbook) -> None:
             tuple(
                 heading.id
                 for heading in outline(
-                    pages.body_with_headings(reader(handbook, page.locale), page)
+                    read(
+                        handbook.root,
+                        pages.body_with_headings(reader(handbook, page.locale), page),
+                    )
                 )
             )
             for page in (entry.source, *entry.translations.values())

@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 
 from handbook import patience
 from handbook.check import rules
-from handbook.check.marked import Marked
 from handbook.check.prose import Prose
 from handbook.content.model import Handbook, Page
+from handbook.content.text.marked import Marked
 from handbook.diagnostics import Diagnostic, Edit, Location, Related, Severity
 
 

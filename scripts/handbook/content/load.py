@@ -12,11 +12,10 @@ from handbook import patience
 from handbook.content import front_matter as fm
 from handbook.content.assets import objections
 from handbook.content.fields import validate
-from handbook.content.limits import refusal
 from handbook.content.model import Entry, Handbook, Key, Page
-from handbook.content.outline import outline
 from handbook.content.schema import FOLDERS, SINGLE, SLUG, SOURCE_MODELS, Kind, model_for
 from handbook.content.signs import odd_beginning, odd_signs
+from handbook.content.text.limits import refusal
 from handbook.content.vocabularies import read_vocabularies
 from handbook.diagnostics import Diagnostic, Location, SetupError
 from handbook.locales import read_words
@@ -271,9 +270,9 @@ def build_page(
         meta=meta,
         body=parts.body,
         first_line=parts.first_line,
-        outline=outline(parts.body),
         digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         marks=front_matter.marks,
+        root=settings.root,
     )
 
 

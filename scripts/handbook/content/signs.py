@@ -10,7 +10,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 
-from handbook.content.outline import fences
+from handbook.content.text.hidden import fences
 from handbook.diagnostics import Diagnostic, Edit, Location
 
 BOM = "\ufeff"

@@ -216,7 +216,7 @@ def _title(page: Page) -> Promise:
 def _moves(page: Page) -> Iterator[Promise]:
     """All that is read in the section of the moves, without the minutes, which follow the day."""
     plain = replace(page, body=_IMAGE.sub("", page.body))
-    labels = {page.at(move.line).line: move.label for move in moves(plain.body)}
+    labels = {page.at(move.line).line: move.label for move in moves(plain.text)}
     inside = False
     for passage in Prose().of(plain):
         if passage.part is Part.HEADING and passage.at().line in _sections(page):

@@ -11,6 +11,7 @@ from handbook.check.visible import place
 from handbook.content import fonts, kits, review
 from handbook.content.model import MISSING, Page
 from handbook.content.schema import Kind
+from handbook.content.text.inline import HIDDEN
 from handbook.diagnostics import Location
 
 _PRINTED = frozenset({Kind.EXERCISE, Kind.KNOWLEDGE, Kind.PRINTABLE, Kind.AGENDA, Kind.KIT})
@@ -18,10 +19,10 @@ _IN_KITS = frozenset({(Kind.GUIDE, review.SAFETY_GUIDE), (Kind.NOTE, kits.COUNTR
 """Pages of other kinds that lie in kits."""
 
 _UNPRINTED = re.compile(
-    r"<!--(?:.|\n)*?-->|\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|^ {0,3}\[[^\]^][^\]\n]*\]:\s*\S*",
+    r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|^ {0,3}\[[^\]^][^\]\n]*\]:\s*\S*",
     re.MULTILINE,
 )
-"""Comments and addresses."""
+"""Addresses."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INSTEAD: Mapping[str, str] = {
     **dict.fromkeys("→➔➜➡⇒⟶➝", "Write a word such as 'then' or 'to', or :material-arrow-right:."),
@@ -78,8 +79,13 @@ def _unprintable(page: Page, known: frozenset[int]) -> Iterator[Finding]:
             for sign, _, count in _missing(value, known):
                 yield _finding(sign, page.at_field(name), count)
     if page.kind is not Kind.KIT:  # of a kit only the fields are printed
-        for sign, offset, count in _missing(page.body, known):
+        for sign, offset, count in _missing(_printed(page), known):
             yield _finding(sign, place(page, offset), count)
+
+
+def _printed(page: Page) -> str:
+    """The body, sign for sign as long, without comments; code is printed."""
+    return "\n".join(line.shown for line in page.text.lines).replace(HIDDEN, " ")
 
 
 def _missing(text: str, known: frozenset[int]) -> Iterator[tuple[str, int, int]]:

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
 from handbook.content.schema import Kind
+from handbook.content.text.reader import Is
 from handbook.diagnostics import Edit, Severity
 
 
@@ -28,7 +28,7 @@ def useless_blanks(page: Page, book: Book) -> Iterator[Finding]:
     b"---\ntitle: One\nsummary: A page.\n---\n\nTake the stairs.⟦ \nAll of them.\n"
     ```
     """
-    lines = [*text_lines(page.body), (0, "")]
+    lines = [*((line.number, line.text) for line in page.text.written), (0, "")]
     for (number, line), (_, below) in pairwise(lines):
         text = line.rstrip(" \t")
         blanks = line[len(text) :]
@@ -61,10 +61,10 @@ def tab_at_the_beginning(page: Page, book: Book) -> Iterator[Finding]:
     b"---\ntitle: One\nsummary: A page.\n---\n\n- One\n⟦\t- Two\n"
     ```
     """
-    for number, line in text_lines(page.body):
-        indent = line[: len(line) - len(line.lstrip(" \t"))]
-        if "\t" in indent and line.strip():
-            at = page.at(number)
+    for line in page.text.written:
+        indent = line.text[: len(line.text) - len(line.text.lstrip(" \t"))]
+        if "\t" in indent and line.text.strip():
+            at = page.at(line.number)
             yield Finding(
                 at,
                 "This line begins with a tab.",
@@ -93,19 +93,15 @@ def code_by_accident(page: Page, book: Book) -> Iterator[Finding]:
     ⟦    Five of them lead down.
     ```
     """
-    code = book.marked[page.path].code
-    if page.kind is Kind.NOTE or not code:
+    if page.kind is Kind.NOTE:
         return
-    before = (0, True)
-    for number, line in text_lines(page.body):
-        shown = line.startswith((" ", "\t")) and line.strip() in code and bool(line.strip())
-        if shown and not (before[1] and before[0] == number - 1 and before[0]):
+    before = Is.BLANK
+    for line in page.text.written:
+        if line.kind is Is.CODE and before is not Is.CODE:
             yield Finding(
-                page.at(number),
+                page.at(line.number),
                 "This paragraph is shown as code, because spaces stand in front of it.",
                 "Delete the spaces.",
             )
-        if line.strip():
-            before = (number, shown)
-        elif before[1]:
-            before = (number, True)
+        if line.kind not in (Is.BLANK, Is.COMMENT):
+            before = line.kind

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handbook.check.pieces import pieces
 from handbook.check.registry import Book, Finding, book_rule, rule
+from handbook.check.visible import visible
 from handbook.content.model import Page
 from handbook.content.references import resolve
 from handbook.content.schema import Exercise, Form, Kind, Principle, Printable, Step
@@ -254,7 +255,7 @@ def sheet_without_use(page: Page, book: Book) -> Iterator[Finding]:
     """
     if not isinstance(page.meta, Exercise) or not any(h.id in IN_THE_ROOM for h in page.outline):
         return
-    text = " ".join(page.body.casefold().split())
+    text = " ".join(visible(page).casefold().split())
     for index, sheet in enumerate(page.meta.printables):
         entry = book.handbook.get(Kind.PRINTABLE, sheet)
         if entry is None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from handbook.check.anchors import State, anchors, links
-from handbook.check.candidates import Mark
 from handbook.check.nearest import did_you_mean, some_of
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.targets import (
@@ -23,6 +22,7 @@ from handbook.check.targets import (
 from handbook.content.markup import SAFE_SCHEMES, SCRIPT_SCHEMES, scheme_of
 from handbook.content.model import Page
 from handbook.content.references import target_path
+from handbook.content.text.candidates import Mark
 from handbook.diagnostics import Edit
 
 NOWHERE = frozenset(("", "#", "mailto:", "tel:", "sms:", "http:", "https:"))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from handbook.check.candidates import DEFINED, Mark, label
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.targets import ADDRESS
 from handbook.check.visible import place, visible
 from handbook.content.model import Page
+from handbook.content.text.candidates import DEFINED, Mark, label
 from handbook.diagnostics import Edit, Location
 
 _APART = re.compile(rf"\[(?!\d*\])([^\[\]\n]+)\]([ \t]+)\({ADDRESS}\)")
@@ -37,7 +37,7 @@ def broken_link(page: Page, book: Book) -> Iterator[Finding]:
     See [stairs](⟦why-stairs.md.
     ```
     """
-    text = visible(page, book)
+    text = visible(page)
     yield from _apart(page, book, text)
     yield from _exchanged(page, book, text)
     yield from _no_middle(page, text)

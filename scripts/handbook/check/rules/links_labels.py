@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from handbook.check.candidates import label
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
+from handbook.content.text.candidates import label
 from handbook.diagnostics import Location, Related, Severity
 
 _CODE_HINT = "A label with ` signs is never found. Give it a plain one: [`words`][label]."

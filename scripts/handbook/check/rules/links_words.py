@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag
 
 from handbook.check.anchors import links
-from handbook.check.marked import Link
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.targets import INVISIBLE, inside_path
 from handbook.content.model import Page
 from handbook.content.schema import Kind
+from handbook.content.text.marked import Link
 from handbook.diagnostics import Related, Severity
 
 VAGUE = frozenset(

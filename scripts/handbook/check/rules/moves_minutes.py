@@ -7,6 +7,7 @@ from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.outline import MOVE_SECTIONS, moves
 from handbook.content.schema import Activity, Kind
+from handbook.content.text.reader import numbered
 from handbook.diagnostics import Related
 
 
@@ -36,7 +37,7 @@ def minutes_do_not_add_up(page: Page, book: Book) -> Iterator[Finding]:
     """
     if not isinstance(page.meta, Activity):
         return
-    found = moves(page.body)
+    found = moves(page.text)
     section = next((h for h in page.outline if h.id in MOVE_SECTIONS), None)
     if section is None or any(move.minutes is None for move in found):
         return
@@ -70,13 +71,12 @@ def move_without_minutes(page: Page, book: Book) -> Iterator[Finding]:
     ⟦2. Thank everybody.
     ```
     """
-    timed = {move.line for move in moves(page.body) if move.minutes is not None}
+    timed = {move.line for move in moves(page.text) if move.minutes is not None}
     for piece in pieces(page):
         if piece.id not in MOVE_SECTIONS or page.kind not in (Kind.EXERCISE, Kind.KNOWLEDGE):
             continue
         for number, text in piece.lines:
-            first = text.split(" ")[0]
-            if first[:-1].isdecimal() and first.endswith((".", ")")) and number not in timed:
+            if text[:1].isdecimal() and numbered(text) and number not in timed:
                 yield Finding(
                     page.at(number),
                     "This move does not begin with its minutes.",

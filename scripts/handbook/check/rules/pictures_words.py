@@ -9,6 +9,7 @@ from handbook.check.targets import inside_path, other_case, relative_to, with_pa
 from handbook.check.visible import place, visible
 from handbook.content.markup import icon_svg
 from handbook.content.model import Page
+from handbook.content.text.inline import BEGIN
 from handbook.diagnostics import Edit, Severity
 
 MAX_WORDS = 250
@@ -191,7 +192,7 @@ def mistyped_pictogram(page: Page, book: Book) -> Iterator[Finding]:
     ⟦: material-stairs-down: Because ...
     ```
     """
-    text = visible(page, book)
+    text = visible(page)
     if not any(name in text for name in _SETS):
         return
     for match in _ALMOST_ICON.finditer(text):
@@ -223,8 +224,8 @@ def comment_without_end(page: Page, book: Book) -> Iterator[Finding]:
     ⟦<!-- Ask Anna about this.
     ```
     """
-    text = visible(page, book)
-    start = text.find("<!--")
+    text = visible(page)
+    start = text.find(BEGIN)
     if start >= 0:
         yield Finding(
             place(page, start),

@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from handbook.check.marked import Link
 from handbook.check.pieces import pieces
 from handbook.check.plain_words import CHILDREN, HURTFUL
 from handbook.check.prose import Part, Passage, plain, words
@@ -17,8 +16,9 @@ from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.sentences import sentences
 from handbook.content.assets import published
 from handbook.content.model import Page
-from handbook.content.outline import hidden_comments, text_lines
 from handbook.content.schema import Form, Kind, Printable
+from handbook.content.text.marked import Link
+from handbook.content.text.reader import Is
 from handbook.diagnostics import Severity
 
 CREDITS = "origin"
@@ -212,10 +212,10 @@ def contact_in_the_text(page: Page, book: Book) -> Iterator[Finding]:
         yield from _numbers(passage, _digits(passage.text), _IN_CELLS)
     for link in book.marked[page.path].links:
         yield from _reaches(link)
-    for at, line in text_lines(page.body) if "@" in page.body else ():
-        for found in _MAIL.finditer(line):
+    for line in page.text.written if "@" in page.body else ():
+        for found in _MAIL.finditer(line.text):
             message = f"A mail address stands here: '{found[0]}'."
-            yield Finding(page.at(at, found.start() + 1), message, ELSEWHERE)
+            yield Finding(page.at(line.number, found.start() + 1), message, ELSEWHERE)
 
 
 @book_rule("SF17", always=True)
@@ -269,7 +269,7 @@ def _spot(file: Path, text: str) -> tuple[int, int]:
 def _beside(page: Page, book: Book) -> Iterator[Passage]:
     """What readers see or hear that is no prose, at each place where it is written."""
     wanted = {text for text in book.marked[page.path].beside if _MAY_REACH.search(text)}
-    lines = {**dict(enumerate(page.body.split("\n"), start=1)), **dict(hidden_comments(page.body))}
+    lines = {line.number: line.shown for line in page.text.lines}
     for text in wanted:
         places = list(_places(text, lines))
         for number, at in places or [(1, 0)]:
@@ -286,9 +286,9 @@ def _places(text: str, lines: Mapping[int, str]) -> Iterator[tuple[int, int]]:
 
 def _rows(page: Page) -> Iterator[Passage]:
     """The lines in which a number for help may stand apart from its name: in a cell, or as code."""
-    for number, line in hidden_comments(page.body):
-        if "|" in line or "`" in line or "*" in line:
-            yield _passage(page, number, 0, line.translate(_BLANKS))
+    for line in page.text.written:
+        if line.kind is Is.ROW or line.spans or "*" in line.text:
+            yield _passage(page, line.number, 0, line.shown.translate(_BLANKS))
 
 
 _BLANKS = dict.fromkeys(map(ord, "|*_`"), " ")

@@ -2,23 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.visible import place, visible
 from handbook.content.model import Page
-from handbook.content.outline import fences, shown_lines
+from handbook.content.text.inline import HIDDEN
+from handbook.content.text.reader import Is, Line, Text, point
 from handbook.diagnostics import Edit
 
 BOXES = "note abstract info tip success question warning failure danger bug example quote".split()
 """The kinds of boxes that the theme draws."""
 
-_ITEM = re.compile(r"([-*+]|\d+\.)[ ]+(?=\S)")
-_NO_PARAGRAPH = re.compile(
-    r"\s*$|[ ]{4}|\t|[ ]{0,3}(?:#|>|\||[-*+][ ]|\d+[.)][ ]|!!!|```|~~~|:[ ]|\{:"
-    r"|\[[^\]]*\]:|\*\[|<!--|(?:[-*_][ ]*+){3,}+$)"
-)
-_INDENTED = re.compile(r"([ ]{1,3})(?:[-*+]|\d+\.)[ ]+\S")
+_ENDS = f" \t{HIDDEN}"
 _BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
 _SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
 _OTHERS = (
@@ -60,7 +57,7 @@ def code_without_end(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     lines = page.body.split("\n")
-    for code in fences(page.body):
+    for code in page.text.fences:
         if code.last is None:
             line = lines[code.first - 1]
             sign = line.lstrip(" >\t")
@@ -90,28 +87,29 @@ def list_glued_to_text(page: Page, book: Book) -> Iterator[Finding]:
     - tape
     ```
     """
-    lines = dict(shown_lines(page.body))
-    open_list = True  # nothing above: whatever comes begins a block of its own
-    for number, line in lines.items():
-        before = lines.get(number - 1, "")
-        if not before.strip():
-            open_list = bool(_NO_PARAGRAPH.match(line))
-            continue
-        item = _ITEM.match(line)
-        if not item:
-            open_list = open_list or bool(_NO_PARAGRAPH.match(line))
-            continue
-        following = _ITEM.match(lines.get(number + 1, ""))
-        certain = before.rstrip().endswith((":", "：")) or bool(following)
-        first = item[1] in ("-", "*", "+", "1.")
-        if not open_list and certain and first and not _NO_PARAGRAPH.match(before):
+    above = Line(0, "", Is.BLANK)
+    lines = [*page.text.shown, above]
+    for line, below in pairwise(lines):
+        sign = point(line.said) if _glued(line, page.text) else ""
+        together = line.stretch == above.stretch
+        first = not (together and point(above.said)) and sign in ("-", "*", "+", "1.")
+        certain = (together and above.said.rstrip(_ENDS).endswith((":", "："))) or point(below.said)
+        if first and certain:
+            what = "a line of text" if together else "a comment"
             yield Finding(
-                page.at(number),
-                "This list stands right below a line of text, so readers get no list.",
+                page.at(line.number),
+                f"This list stands right below {what}, so readers get no list.",
                 "Put a blank line before it.",
-                edits=(Edit(page.at(number), item[1], f"\n{item[1]}"),),
+                edits=(Edit(page.at(line.number), sign, f"\n{sign}"),),
             )
-        open_list = True
+        above = line
+
+
+def _glued(line: Line, text: Text) -> bool:
+    """Whether a line goes on with a paragraph that begins further up."""
+    above = (one for one in reversed(text.lines[: line.number - 1]) if one.stretch)
+    same = bool(line.stretch) and next((one.stretch for one in above), 0) == line.stretch
+    return same and line.kind is Is.TEXT and not line.said.startswith(" ")
 
 
 @rule("SC11")
@@ -134,24 +132,35 @@ def flat_list(page: Page, book: Book) -> Iterator[Finding]:
     - Print the sheet.
     ```
     """
-    lines = dict(shown_lines(page.body))
+    lines = page.text.shown
     inside = False
-    for number, line in lines.items():
-        found = _INDENTED.match(line)
-        outer = _ITEM.match(lines.get(number - 1, ""))
-        if found and (outer or inside):
+    before = ""
+    for index, line in enumerate(lines):
+        found = _indent(line.said)
+        if found and (inside or _written_as_point(before)):
             if not inside:
-                edit = Edit(page.at(number), found[1], "    ")
+                below = lines[index + 1].said if index + 1 < len(lines) else ""
+                edit = Edit(page.at(line.number), found, "    ")
                 yield Finding(
-                    page.at(number),
-                    f"This line is indented by {len(found[1])} spaces, so it is not inside the"
+                    page.at(line.number),
+                    f"This line is indented by {len(found)} spaces, so it is not inside the"
                     " list item above.",
                     "Indent it and the lines that belong to it by four spaces.",
-                    edits=(edit,) if not _INDENTED.match(lines.get(number + 1, "")) else (),
+                    edits=() if _indent(below) else (edit,),
                 )
             inside = True
         else:
             inside = False
+        before = line.said
+
+
+def _indent(text: str) -> str:
+    """The one to three spaces before a list sign."""
+    return text[: len(text) - len(text.lstrip(" "))] if point(text) else ""
+
+
+def _written_as_point(text: str) -> bool:
+    return bool(point(text)) and not _indent(text)
 
 
 @rule("SC12")
@@ -173,7 +182,8 @@ def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
         Ask first.
     ```
     """
-    for number, line in shown_lines(page.body):
+    for shown in page.text.shown:
+        number, line = shown.number, shown.said
         box = _BOX.match(line)
         if box and box[2][0] == "!" and box[3] and box[3] not in BOXES:
             yield Finding(
@@ -208,8 +218,8 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     lines = page.body.split("\n")
-    for number, line in shown_lines(page.body):
-        box = _BOX.match(line)
+    for shown in page.text.shown:
+        number, box = shown.number, _BOX.match(shown.said)
         if box is None or box[2] != "!!!" or not box[3]:
             continue
         below = next((text for text in lines[number:] if text.strip()), "")
@@ -248,7 +258,7 @@ def mark_of_another_dialect(page: Page, book: Book) -> Iterator[Finding]:
     ⟦: A place without sun.
     ```
     """
-    text = visible(page, book)
+    text = visible(page)
     for sign, what, instead in _OTHERS:
         for match in sign.finditer(text):
             at = match.start("sign")

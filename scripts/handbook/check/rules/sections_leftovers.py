@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from unicodedata import normalize
 
 from handbook.check.pieces import pieces
 from handbook.check.prose import Part, plain, short, words
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import shown_lines
 from handbook.content.schema import Kind
+from handbook.content.text.inline import CODED, HIDDEN
+from handbook.content.text.reader import Is, Line
 from handbook.diagnostics import Location, Related, Severity
 
 _OURS, _BETWEEN, _THEIRS = (re.compile(rf"{sign}{{7}}(?:\s|$)") for sign in "<=>")
@@ -18,16 +20,13 @@ _NOTE = re.compile(
     r"|\[(?:insert|todo|tbd|fill in|your|name of)\b[^\[\]]*\]"
 )
 _FILLER = re.compile(r"\blorem ipsum\b|\bplaceholder text\b", re.IGNORECASE)
-_CODE = re.compile(
-    r"(?<!`)(`++)(?:(?!\1)[^\n])*+\1(?!`)|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
+_NO_STARS = re.compile(
+    rf"[{HIDDEN}{CODED}]+|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
 )
 _PAIRS = tuple(
     re.compile(rf"{stars}(?=[^\s*])[^*]*(?<=[^\s*]){stars}") for stars in (r"\*{3}", r"\*\*", r"\*")
 )
 _STARS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=\S)\*\*+")
-_BEGINS = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]|[ \t>]*[|#]")
-_BULLET = re.compile(r"^[ \t>]*[*+-](?=[ \t])")
-_RULE = re.compile(r"[ \t>]*+(?:\*[ \t]*+){3,}+$")
 SENTENCES = (Part.PARAGRAPH, Part.ITEM)
 LONG_ENOUGH = 8
 """Words of a paragraph that nobody writes twice by chance."""
@@ -56,7 +55,8 @@ def conflict_marks(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     inside = False
-    for number, line in shown_lines(page.body):
+    for shown in page.text.shown:
+        number, line = shown.number, shown.said
         first, last = bool(_OURS.match(line)), bool(_THEIRS.match(line))
         if first or last or (inside and _BETWEEN.match(line)):
             yield Finding(
@@ -194,15 +194,15 @@ def open_emphasis(page: Page, book: Book) -> Iterator[Finding]:
     Explain the rooms. ⟦*Say: "You may pass."
     ```
     """
-    for first, text in _blocks(page):
-        bare = _CODE.sub(_hide, text)
+    for lines in _stretches(page):
+        bare = _NO_STARS.sub(_hide, "\n".join(line.said[line.start :] for line in lines))
         for pair in _PAIRS if "*" in bare else ():
             bare = pair.sub(_hide, bare)
         for found in _STARS.finditer(bare):
-            line = first + bare.count("\n", 0, found.start())
+            line = lines[bare.count("\n", 0, found.start())]
             column = found.start() - bare.rfind("\n", 0, found.start())
             yield Finding(
-                page.at(line, column),
+                page.at(line.number, line.start + column),
                 f"'{found[0]}' has no partner, so readers see it.",
                 "Write the same stars before and after the words, or a backslash (\\) before it.",
             )
@@ -213,18 +213,9 @@ def _hide(match: re.Match[str]) -> str:
     return "\n".join("x" * len(line) for line in match[0].split("\n"))
 
 
-def _blocks(page: Page) -> Iterator[tuple[int, str]]:
-    """Paragraphs, list items and rows of tables that hold stars, each with its first line."""
-    if "*" not in page.body:
-        return
-    first, open_lines = 0, list[str]()
-    for number, line in shown_lines(page.body):
-        begins = bool(_BEGINS.match(line)) or number != first + len(open_lines)
-        if (begins or not line.strip()) and open_lines:
-            yield first, "\n".join(open_lines)
-            open_lines = []
-        if line.strip() and not _RULE.match(line):
-            first = number if not open_lines else first
-            open_lines.append(_BULLET.sub(_hide, line))
-    if open_lines:
-        yield first, "\n".join(open_lines)
+def _stretches(page: Page) -> Iterator[list[Line]]:
+    """Paragraphs, points, headings and rows that are read in one go, where stars stand."""
+    if "*" in page.body:
+        words = (line for line in page.text.shown if line.stretch and line.kind is not Is.CODE)
+        for _, lines in groupby(words, key=lambda line: line.stretch):
+            yield list(lines)

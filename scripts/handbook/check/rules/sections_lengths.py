@@ -1,6 +1,5 @@
 """Lengths: what trainers can read in time, and what fits on the sheet."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from handbook.check.pieces import Piece, pieces
@@ -8,6 +7,7 @@ from handbook.check.prose import Part, words
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.schema import Kind
+from handbook.content.text.reader import Is
 from handbook.diagnostics import Severity
 
 SHORTEST, LONGEST = 100, 1000
@@ -37,8 +37,6 @@ ITEMS: Mapping[tuple[Kind, str], int] = {
 """The most points of a list: what people remember, and one more (decisions/numbers.md#lengths)."""
 
 MARGIN = 1.1
-
-_POINT = re.compile(r"(?:[-*+]|\d+[.)])\s")
 
 
 @rule("SC17", severity=Severity.WARNING)
@@ -168,7 +166,7 @@ def long_section(page: Page, book: Book) -> Iterator[Finding]:
 
 def _points(piece: Piece) -> int:
     """How many points the outermost list of a section has."""
-    return sum(bool(_POINT.match(text)) for _, text in piece.lines)
+    return sum(line.kind is Is.POINT and line.depth == 1 for line in piece.read)
 
 
 def _words(page: Page, book: Book) -> dict[str, int]:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import shown_lines
+from handbook.content.text.reader import Is
 from handbook.diagnostics import Edit, Related
 
 _DASHES = re.compile(r"[ ]{0,3}+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*$")
-_SPAN = re.compile(r"(?<!`)(`++)(?:(?!\1).)*+\1(?!`)")
 
 
 @rule("SC15")
@@ -65,13 +64,13 @@ def no_table(page: Page, book: Book) -> Iterator[Finding]:
     | Mina | rules |
     ```
     """
-    lines = dict(shown_lines(page.body))
+    lines = [(0, ""), *((line.number, line.said) for line in page.text.shown), (0, "")]
     read = {head[0] for head, _ in _tables(page)}
-    for number, line in lines.items():
-        before = lines.get(number - 1, "")
+    for (_, before), (number, line), (below, second) in zip(
+        lines, lines[1:], lines[2:], strict=False
+    ):
         if not _ROW.match(line) or _ROW.match(before) or number in read:
             continue
-        second = lines.get(number + 1, "")
         if not _ROW.match(second):
             continue
         glued = bool(before.strip()) and bool(_DASHES.match(second))
@@ -91,7 +90,7 @@ def no_table(page: Page, book: Book) -> Iterator[Finding]:
             )
         else:
             yield Finding(
-                page.at(number + 1),
+                page.at(below),
                 f"The line of dashes has {_cells(cells(second))}, the head has {cells(line)}, so"
                 " readers get no table.",
                 f"Write: {'|---' * cells(line)}|",
@@ -103,23 +102,25 @@ Line = tuple[int, str]
 
 def _tables(page: Page) -> Iterator[tuple[Line, list[Line]]]:
     """The head and the rows of every table that Markdown reads."""
-    lines = dict(shown_lines(page.body))
-    for number, line in lines.items():
-        dashes = lines.get(number + 1, "")
-        begins = not lines.get(number - 1, "").strip()
-        if not (begins and "|" in line and "|" in dashes and _DASHES.match(dashes)):
-            continue
-        if cells(line) == cells(dashes):
-            rows, at = [], number + 2
-            while lines.get(at, "").strip():
-                rows.append((at, lines[at]))
-                at += 1
-            yield (number, line), rows
+    head: Line | None = None
+    rows: list[Line] = []
+    before = (0, "")
+    for line in page.text.shown:
+        if line.kind is Is.DASHES:
+            head, rows = before, []
+        elif line.kind is Is.ROW and head is not None:
+            rows.append((line.number, line.said))
+        elif head is not None:
+            yield head, rows
+            head = None
+        before = (line.number, line.said)
+    if head is not None:
+        yield head, rows
 
 
 def cells(line: str) -> int:
-    """How many cells a row has: strokes in code or behind a backslash part nothing."""
-    bare = _SPAN.sub("", line.strip()).replace("\\|", "")
+    """How many cells a row has: strokes behind a backslash part nothing. Without code."""
+    bare = line.strip().replace("\\|", "")
     return bare.removeprefix("|").removesuffix("|").count("|") + 1
 
 

@@ -7,6 +7,7 @@ from handbook.check.parity import compare, compare_counts
 from handbook.check.pieces import Piece
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
+from handbook.content.text.reader import Line
 from handbook.diagnostics import Severity
 
 _STRONG = re.compile(r"\*\*[^*\n]+\*\*")
@@ -81,7 +82,7 @@ def other_boxes(page: Page, book: Book) -> Iterator[Finding]:
         Jemand filmt.
     ```
     """
-    yield from compare(page, book, lambda text: _BOX.findall(text), "boxes")
+    yield from compare(page, book, lambda line: _BOX.findall(line.said), "boxes")
 
 
 @rule("TR20")
@@ -112,8 +113,9 @@ def other_places_to_fill(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
 
-    def places(text: str) -> Iterator[str]:
-        return (match[0].strip() if "{" in match[0] else "____" for match in _PLACE.finditer(text))
+    def places(line: Line) -> Iterator[str]:
+        found = _PLACE.finditer(line.said)
+        return (match[0].strip() if "{" in match[0] else "____" for match in found)
 
     yield from compare(page, book, places, "places to fill")
 

@@ -139,7 +139,7 @@ def other_moves(page: Page, book: Book) -> Iterator[Finding]:
     source = source_of(page, book)
     if source is None:
         return
-    wanted, has = moves(source.body), moves(page.body)
+    wanted, has = moves(source.text), moves(page.text)
     for number, (original, move) in enumerate(zip(wanted, has, strict=False), start=1):
         if original.minutes != move.minutes:
             yield Finding(

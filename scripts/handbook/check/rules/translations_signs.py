@@ -92,7 +92,7 @@ def minutes_in_other_words(page: Page, book: Book) -> Iterator[Finding]:
         return
     lines = page.body.split("\n")
     units = {_unit(label) for label in _LABEL.findall(source.body)}
-    for move in moves(page.body):
+    for move in moves(page.text):
         label = _LABEL.search(lines[move.line - 1])
         if move.minutes is None or label is None:
             continue

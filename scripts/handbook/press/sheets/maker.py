@@ -184,14 +184,14 @@ class Sheets:
     def _timed(self, page: Page, session: kits.Session) -> str:
         """The page's text with the minutes of the day in its moves. Where agendas of one kit give
         it different minutes, no move can show them: then its usual ones stay."""
-        usual = [move.minutes for move in outline.moves(page.body)]
+        usual = [move.minutes for move in outline.moves(page.text)]
         known = [n for n in usual if n is not None]
         as_usual = bool(session.more) or session.minutes == session.typical
         if as_usual or not usual or len(known) < len(usual):
             return page.body
         words = self.handbook.words[page.locale]
         today = minutes.scale(known, session.minutes)
-        return outline.rewrite_moves(page.body, [words.minutes(n) for n in today])
+        return outline.rewrite_moves(page.text, [words.minutes(n) for n in today])
 
     def _what(self, block: Block | None) -> dict[str, Any]:
         """What happens in a block of an agenda, or in spare time, and at which step of the

@@ -6,6 +6,8 @@ escaped signs keep it busy for more than a minute, and a list nested 800 deep en
 
 import re
 
+from handbook.content.text.inline import BEGIN
+
 MAX_LINES = 10_000
 """Lines of a page. The longest honest one has 1,600."""
 MAX_LINE = 5_000
@@ -43,7 +45,7 @@ def refusal(text: str) -> tuple[int, str, str] | None:
         if paragraph > MAX_PARAGRAPH:
             reason = f"This paragraph has more than {MAX_PARAGRAPH} characters."
             return number, reason, "Break it up with blank lines."
-        openings += line.count("[") + line.count("<!--")
+        openings += line.count("[") + line.count(BEGIN)
         if openings > MAX_OPENINGS:
             reason = f"This page has more than {MAX_OPENINGS} square brackets or comments."
             return number, reason, "Split the page."

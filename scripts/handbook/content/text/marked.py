@@ -16,9 +16,9 @@ from pathlib import Path
 import markdown
 from markdown.extensions.toc import slugify
 
-from handbook.check.candidates import DEFINED, Candidate, Mark, candidates, label
 from handbook.content.markup import extensions, is_safe
 from handbook.content.model import Page
+from handbook.content.text.candidates import DEFINED, Candidate, Mark, candidates, label
 from handbook.diagnostics import Location
 
 _FIRST, _SECOND, _BASE = 0xF0000, 0xF1000, 0x1000
