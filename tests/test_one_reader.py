@@ -128,9 +128,8 @@ def test_no_other_module_looks_for_their_signs() -> None:
             elif isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
                 asked = [node.left]
             for one in asked:
-                values = one.elts if isinstance(one, ast.Tuple) else [one]
-                for value in values:
+                for value in one.elts if isinstance(one, ast.Tuple) else [one]:
                     text = value.value if isinstance(value, ast.Constant) else ""
                     if isinstance(text, str) and _THEIRS.fullmatch(text):
-                        found.append(f"{module}:{node.lineno}: {text!r}")
+                        found.append(f"{module}:{value.lineno}: {text!r}")
     assert found == []
