@@ -23,6 +23,7 @@ from handbook.content.markup import SAFE_SCHEMES, SCRIPT_SCHEMES, scheme_of
 from handbook.content.model import Page
 from handbook.content.references import target_path
 from handbook.content.text.candidates import Mark
+from handbook.content.text.inline import TICK
 from handbook.diagnostics import Edit
 
 NOWHERE = frozenset(("", "#", "mailto:", "tel:", "sms:", "http:", "https:"))
@@ -238,7 +239,7 @@ def undefined_label(page: Page, book: Book) -> Iterator[Finding]:
     for stray in book.marked[page.path].strays:
         if stray.kind is not Mark.LABEL:
             continue
-        if "`" in stray.text:
+        if TICK in stray.text:
             yield Finding(
                 stray.place,
                 f"Readers see the brackets of {stray.text}: a label with ` signs is never found.",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.text.candidates import label
+from handbook.content.text.inline import TICK
 from handbook.diagnostics import Location, Related, Severity
 
 _CODE_HINT = "A label with ` signs is never found. Give it a plain one: [`words`][label]."
@@ -43,7 +44,7 @@ def unused_label(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 one.place,
                 f"No link of this page uses the label [{one.label}].",
-                _CODE_HINT if "`" in name else "Write the link or delete this line.",
+                _CODE_HINT if TICK in name else "Write the link or delete this line.",
             )
         seen.add(name)
 

@@ -217,18 +217,22 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
     Ask first.
     ```
     """
-    lines = page.body.split("\n")
     for shown in page.text.shown:
         number, box = shown.number, _BOX.match(shown.said)
         if box is None or box[2] != "!!!" or not box[3]:
             continue
-        below = next((text for text in lines[number:] if text.strip()), "")
+        below = next((line.text for line in page.text.lines[number:] if _there(line)), "")
         if not below.expandtabs(4).startswith(box[1] + "    "):
             yield Finding(
                 page.at(number, len(box[1]) + 1),
                 "This box is empty: the line below is not indented.",
                 "Indent the text of the box by four spaces.",
             )
+
+
+def _there(line: Line) -> bool:
+    """Whether the renderer meets this line: a comment of many lines is taken out before."""
+    return bool(line.text.strip()) and (line.kind is not Is.COMMENT or bool(line.stretch))
 
 
 @rule("SC14")

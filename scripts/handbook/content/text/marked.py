@@ -80,10 +80,9 @@ class Definition:
 class Marked:
     """All that Markdown made of one page. ``failure`` says why it could not be rendered.
 
-    ``ids`` counts the elements with each id. ``dropped`` are the attributes, name
-    and value, that the handbook does not let through. ``code`` are the lines of blocks of code,
-    ``beside`` the lines that readers see or hear though they are no prose: all code, titles and
-    names.
+    ``ids`` counts the elements with each id. ``dropped`` are the attributes, name and value, that
+    the handbook does not let through. ``beside`` are the lines that readers see or hear though they
+    are no prose: all code, titles and names.
     """
 
     links: tuple[Link, ...] = ()
@@ -93,7 +92,6 @@ class Marked:
     failure: str = ""
     definitions: tuple[Definition, ...] = ()
     dropped: frozenset[tuple[str, str]] = frozenset()
-    code: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
 
@@ -140,7 +138,6 @@ def read(page: Page, md: markdown.Markdown) -> Marked:
         reader.ids,
         definitions=tuple(reader.definitions(frozenset(md.references))),
         dropped=frozenset(reader.dropped),
-        code=frozenset(reader.code),
         beside=frozenset(reader.beside) - {""},
     )
 
@@ -185,9 +182,8 @@ class _Reader(HTMLParser):
         self.strays: list[Stray] = []
         self.ids: Counter[str] = Counter()
         self.dropped: set[tuple[str, str]] = set()
-        self.code: set[str] = set()
         self.beside: set[str] = set()
-        self._code = self._pre = 0
+        self._code = 0
         self._heading: tuple[int, str] | None = None
         self._heading_place: Location | None = None
         self._heading_words = ""
@@ -203,7 +199,6 @@ class _Reader(HTMLParser):
         values = {name: _MARK.sub("", value or "") for name, value in attrs}
         made = values.get("class", "").split()
         self._code += tag in ("code", "pre")
-        self._pre += tag == "pre"
         for name in _HEARD & values.keys():
             self.beside.update(line.strip() for line in values[name].split("\n"))
         identity = values.get("id", "")
@@ -228,7 +223,6 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._code -= tag in ("code", "pre")
-        self._pre -= tag == "pre"
         if tag == "a":
             self._open = None
         if self._heading is not None and re.fullmatch("h[1-6]", tag):
@@ -243,9 +237,7 @@ class _Reader(HTMLParser):
         if self._heading is not None:
             self._heading_words += _MARK.sub("", data)
         if self._code:
-            lines = [line.strip() for line in _MARK.sub("", data).split("\n")]
-            self.beside.update(lines)
-            self.code.update(lines if self._pre else ())
+            self.beside.update(line.strip() for line in _MARK.sub("", data).split("\n"))
         for place in self.marks.find(data):
             self._seen.add(place)
             if self._code:

@@ -28,10 +28,12 @@ from handbook.content.text.inline import (
     spans,
 )
 
-RECENT = 4096
+RECENT = 16_384
 """Pages that are remembered: many look at one page, one after the other."""
 
 _FIRST, _MOST = 0x100000, 0xFFFD
+_AHEAD = 1000
+"""How many lines of signs alone are looked through for one that has arrived."""
 _MARK = re.compile("[\U00100000-\U0010fffd]")
 _LIST_SIGN = r"(?:[*+-]|\d+\.)"
 _LEAD = re.compile(rf"(?:[ \t>]|{_LIST_SIGN}(?=[ \t]))*+")
@@ -49,7 +51,6 @@ _NO_WORDS = re.compile(
     r"[-_*=:+ \t]*$|(?=[^-]*-)[-:| \t]+$|!!!|`{3}|~{3}|\*?\[(?!\^)[^\]]*\]:"
 )
 """A line that carries no mark, since the renderer would take it for another."""
-_HASHES = re.compile(r"#{1,6}[ \t]*")
 _TICK_BOX = re.compile(r"\[[ xX]\][ ]+")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LISTS = frozenset({"li", "dd"})
@@ -286,7 +287,7 @@ class _Kinds:
             return self.last
         if not words:
             return 0
-        for number in range(self.last + 1, len(self.texts) + 1):
+        for number in range(self.last + 1, min(len(self.texts), self.last + _AHEAD) + 1):
             if number in self.hidden:
                 continue
             if number not in self.unmarked:
