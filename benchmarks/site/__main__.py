@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.site.serving import PAGE, reloads
 from benchmarks.environment import ROOT
 from benchmarks.machine import machine
 from benchmarks.measure import Measured, measure
 from benchmarks.results import insert, spread
+from benchmarks.site.serving import exercise, reloads
 
 VERSIONS = ("Markdown", "mkdocs", "mkdocs-material", "pikepdf", "weasyprint")
 HANDBOOK = str(Path(sys.executable).with_name("handbook"))
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _ways(root: Path) -> list[tuple[str, list[str], Callable[[], object]]]:
-    page = root / PAGE
+    page = exercise(root)
     text = page.read_text("utf-8")
     turn = iter(range(1_000))
 

@@ -11,13 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PAGE = Path("docs", "toolbox", "five-whys.md")
 _WAITS = re.compile(r"livereload\((\d+), (\d+)\)")
+
+
+def exercise(root: Path) -> Path:
+    """The page that is changed: the first exercise."""
+    pages = sorted((root / "docs" / "toolbox").glob("*.md"))
+    return next(page for page in pages if page.name.count(".") == 1 and page.stem != "index")
 
 
 def reloads(root: Path, rounds: int) -> list[float]:
     """The seconds of each round, the first change left out: until then nothing is remembered."""
-    file = root / PAGE
+    file = exercise(root)
     text = file.read_text("utf-8")
     with _served(root) as address:
         _changed(file, text, 0, address)
@@ -27,7 +32,7 @@ def reloads(root: Path, rounds: int) -> list[float]:
 
 def _changed(file: Path, text: str, number: int, address: str) -> float:
     """Save the page with one sentence more and wait as a browser does."""
-    found = _WAITS.search(_get(f"{address}/toolbox/five-whys/"))
+    found = _WAITS.search(_get(f"{address}/toolbox/{file.stem}/"))
     if found is None:
         raise RuntimeError("the page does not wait for a reload")
     begin = time.perf_counter()
