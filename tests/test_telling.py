@@ -5,7 +5,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.cli.telling import Teller, say
+from handbook.cli.shared import SETUP
+from handbook.cli.telling import Teller
 from handbook.diagnostics import Diagnostic, Location
 from tests.parts import handbook_copy
 
@@ -44,10 +45,16 @@ def test_a_newer_change_ends_what_was_being_said(tmp_path: Path) -> None:
     assert second.poll() is not None
 
 
+@pytest.mark.parametrize("settings", [None, "site_name: ["])
 def test_what_cannot_be_read_is_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], settings: str | None
 ) -> None:
-    say(tmp_path, [FOUND])
-    printed = capsys.readouterr()
+    if settings is not None:
+        (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    teller = Teller(tmp_path)
+    teller.tell([FOUND])
+    assert teller._process is not None
+    assert teller._process.wait(timeout=120) == SETUP
+    printed = capfd.readouterr()
     assert "mkdocs.yml" in printed.err
     assert "Traceback" not in printed.out + printed.err

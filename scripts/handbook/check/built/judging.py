@@ -62,8 +62,12 @@ class Memory:
         return None
 
     def keep(self, key: str, judged: Judged) -> None:
-        """Remember it where the disk allows it."""
-        text = _form().dump_json(judged)
+        """Remember it where the disk allows it, and where it can be written as text: a name of a
+        file may hold what no text can."""
+        try:
+            text = _form().dump_json(judged)
+        except ValueError:
+            return
         file = self.folder / f"{key}.json"
         beside = file.with_name(f".{file.name}.{os.getpid()}.part")
         try:
