@@ -21,6 +21,7 @@ _PLAIN = re.compile(
 )
 """A tag as nearly all are written, which needs no parser: names in small letters, values between
 quotation marks and without signs that stand for others. What it holds is parsed as usual."""
+_PLAIN_END = re.compile(r"</([a-z][a-z0-9-]*+)>")
 _PLAIN_ATTRIBUTE = re.compile(r"([^\s=]++)(?:=\"([^\"]*+)\")?+")
 _OTHER_CONTENT = frozenset(
     "iframe noembed noframes noscript plaintext script style textarea title xmp".split()
@@ -143,6 +144,13 @@ class _Reader(HTMLParser):
         if found is None or found[1] in _OTHER_CONTENT:
             return super().parse_starttag(i)
         self._start(found[1], _plain_attributes(found[2]), closed=bool(found[3]))
+        return found.end()
+
+    def parse_endtag(self, i: int) -> int:
+        found = None if self.cdata_elem else _PLAIN_END.match(self.rawdata, i)
+        if found is None:
+            return super().parse_endtag(i)
+        self.handle_endtag(found[1])
         return found.end()
 
     def spot(self) -> Spot:
