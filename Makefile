@@ -18,7 +18,7 @@ LANGUAGE_OPTION := --language $(LANGUAGE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook serve check docs screenshots test test-all bench-press bench-check lint install install-test doctor lock clean
+.PHONY: help handbook serve check docs screenshots test test-all bench-press bench-check bench-site lint install install-test doctor lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ bench-press: install-test ## Measure the press beside other ways to print (best 
 
 bench-check: install-test ## Measure the checker beside others (best on a quiet machine)
 	@$(BIN)/python -m benchmarks.check --output benchmarks/README.md
+
+bench-site: install-test ## Measure building again and writing (best on a quiet machine)
+	@$(BIN)/python -m benchmarks.site --output benchmarks/README.md
 
 lint: install-test ## Read the code without running it: ruff, mypy, import-linter
 	@$(BIN)/ruff check --quiet --output-format concise

@@ -10,7 +10,8 @@ from benchmarks.environment import ROOT
 from benchmarks.press.__main__ import main
 from benchmarks.press.scoped import classes, united
 from benchmarks.press.typst_text import typst_text
-from tests.parts import pango
+from benchmarks.site.__main__ import main as site_main
+from tests.parts import handbook_copy, pango
 
 NAMES = (
     "the press**, empty cache",
@@ -85,3 +86,19 @@ def test_typst_gets_words_lists_and_tables_with_their_signs_escaped() -> None:
     assert "#heading(level: 2)[Why \\#1?]" in text
     assert "#list([One], [Two], )" in text
     assert "#table(columns: 2, table.cell(colspan: 2)[Head], " in text
+
+
+@pytest.mark.slow
+def test_building_again_and_writing_are_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pango()
+    root = handbook_copy("tiny", tmp_path)
+    readme = tmp_path / "README.md"
+    readme.write_text((ROOT / "benchmarks" / "README.md").read_text("utf-8"), "utf-8")
+    options = ["--rounds", "1", "--root", str(root), "--folder", str(tmp_path / "bench")]
+    assert site_main([*options, "--output", str(readme)]) == 0
+    capsys.readouterr()
+    text = readme.read_text("utf-8")
+    for name in ("one sentence changed", "nothing changed", "remembered", "reload"):
+        assert float(_cells(text, name)[1].split()[0]) > 0

@@ -1,10 +1,12 @@
 """What is wrong after each change is said by a process of its own."""
 
+import os
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from handbook.cli.telling import Teller, say
+from handbook.cli.shared import SETUP
+from handbook.cli.telling import Teller
 from handbook.diagnostics import Diagnostic, Location
 from tests.parts import handbook_copy
 
@@ -29,12 +31,12 @@ def test_rules_and_site_are_said_together(
 
 
 def test_a_newer_change_ends_what_was_being_said(tmp_path: Path) -> None:
-    root = handbook_copy("tiny", tmp_path)
-    teller = Teller(root)
+    os.mkfifo(tmp_path / "mkdocs.yml")  # whoever reads it waits for ever
+    teller = Teller(tmp_path)
     teller.tell([FOUND])
     first = teller._process
     assert first is not None
-    assert first.poll() is None  # it came back before anything was judged
+    assert first.poll() is None
     teller.tell([])
     assert first.poll() is not None
     second = teller._process
@@ -43,10 +45,16 @@ def test_a_newer_change_ends_what_was_being_said(tmp_path: Path) -> None:
     assert second.poll() is not None
 
 
+@pytest.mark.parametrize("settings", [None, "site_name: ["])
 def test_what_cannot_be_read_is_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], settings: str | None
 ) -> None:
-    say(tmp_path, [FOUND])
-    printed = capsys.readouterr()
+    if settings is not None:
+        (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    teller = Teller(tmp_path)
+    teller.tell([FOUND])
+    assert teller._process is not None
+    assert teller._process.wait(timeout=120) == SETUP
+    printed = capfd.readouterr()
     assert "mkdocs.yml" in printed.err
     assert "Traceback" not in printed.out + printed.err

@@ -272,10 +272,15 @@ def docs(root: Path) -> int:
 
 
 def main() -> None:
-    """Run the command and turn whatever happens into one message and one exit code."""
+    """Run the command."""
+    sys.exit(safely(lambda: handbook(standalone_mode=False)))
+
+
+def safely(work: Callable[[], int | None]) -> int:
+    """Do the work and turn whatever happens into one message and one exit code."""
     try:
         with patience.watch():
-            code = handbook(standalone_mode=False)
+            code = work()
     except patience.Exhausted as ended:
         code = _fail(f"{ended}.\nMake it simpler. The last good site is untouched.", FINDINGS)
     except SetupError as error:
@@ -294,7 +299,7 @@ def main() -> None:
         code = _fail(_os_message(error), SETUP)
     except Exception:  # the last net: no traceback ever reaches a user
         code = _fail(_our_fault(), OUR_FAULT)
-    sys.exit(code or CLEAN)
+    return code or CLEAN
 
 
 def _fail(message: str, code: int) -> int:

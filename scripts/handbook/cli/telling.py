@@ -11,12 +11,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import click
-
-from handbook import patience
 from handbook.cli.shared import report
 from handbook.content.load import load
-from handbook.diagnostics import Diagnostic, SetupError
+from handbook.diagnostics import Diagnostic
 
 
 class Teller:
@@ -51,13 +48,11 @@ def say(root: Path, found: Iterable[Diagnostic]) -> None:
     """What the rules and the site say, or that all is well."""
     from handbook.check import run
 
-    try:
-        with patience.watch():
-            book = load(root)
-            report(sorted({*run(book), *found}), book, "full")
-    except SetupError as error:
-        click.echo(str(error), err=True)
+    book = load(root)
+    report(sorted({*run(book), *found}), book, "full")
 
 
 if __name__ == "__main__":
-    say(Path(sys.argv[1]), pickle.load(sys.stdin.buffer))
+    from handbook.cli import safely
+
+    sys.exit(safely(lambda: say(Path(sys.argv[1]), pickle.load(sys.stdin.buffer))))

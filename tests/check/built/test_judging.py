@@ -195,6 +195,20 @@ def test_a_folder_that_cannot_be_used_is_done_without(book: Handbook, tmp_path: 
     assert told(run_built(book, tmp_path / "site", SHOWN, tmp_path / "m")) == plain
 
 
+def test_what_no_text_can_hold_is_not_remembered_and_stops_nothing(
+    book: Handbook, tmp_path: Path, looks: list[str]
+) -> None:
+    site, memory = tmp_path / "site", tmp_path / "m"
+    write(book, site, BROKEN)
+    odd = os.fsdecode(b"guides/\xff.html")
+    (site / odd).write_bytes((site / PAGE).read_bytes())
+    plain = told(run_built(book, site, SHOWN))
+    assert told(run_built(book, site, SHOWN, memory)) == plain
+    looks.clear()
+    assert told(run_built(book, site, SHOWN, memory)) == plain
+    assert looks == [odd]
+
+
 def test_rules_about_several_pages_see_only_their_gists(
     book: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,13 @@
 """Built pages: what each rule finds besides its example, and the good pages it leaves alone."""
 
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from handbook.check.built.page import read_page
 from handbook.content.model import Handbook
-from tests.check.built.sample import TEXT, codes, findings
+from tests.check.built.sample import TEXT, codes, findings, html
 
 PAGE = "guides/print/index.html"
 WRONG = {
@@ -153,3 +155,25 @@ def test_a_page_in_no_encoding_is_a_finding_and_no_crash(book: Handbook, tmp_pat
     assert "BP18" in codes(
         book, tmp_path, {PAGE: b"<!doctype html><html><body><article>\xff\xfe<p>"}
     )
+
+
+def test_tags_that_need_no_parser_are_read_as_the_parser_reads_them(
+    book: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = PurePosixPath(PAGE)
+    texts = [text for text, _ in WRONG.values()] + [*GOOD.values()]
+    texts += [
+        '<p a b="c" a="d" E="f" g=\'h\' i=j k="&lt;" l = "m">n</p>',
+        "<p\nid='x'\t/><br/><br /><a href=\"?a=1&b=2\">x</a>",
+        '<p id="a>b">c</p><p id="">d</p><p =x>e</p><p/a="b">f</p>',
+        '<title lang="x">a <b> c</title><textarea rows="1"><p></textarea>',
+        '<style media="x">a > b { }</style><script defer src="x">1 < 2</script><p>end</p>',
+        '<noscript class="x"><p>A</p></noscript><svg viewBox="0 0 1 1"><path d="M0"/></svg>',
+        "<p>a</P><b>c</b ></p  ><i>d</i x></ p></><script>'</p>' </b></script ><style></p></style>",
+        '<p class="a" class="b"data-x="c"><p x:y="z" 1a="b"><p id="a" ',
+    ]
+    plain = [read_page(html(book, "en", "A", text).encode(), path, "en") for text in texts]
+    for name in ("_PLAIN", "_PLAIN_END"):
+        monkeypatch.setattr(f"handbook.check.built.page.{name}", re.compile("(?!)"))
+    parsed = [read_page(html(book, "en", "A", text).encode(), path, "en") for text in texts]
+    assert plain == parsed

@@ -62,8 +62,12 @@ class Memory:
         return None
 
     def keep(self, key: str, judged: Judged) -> None:
-        """Remember it where the disk allows it."""
-        text = _form().dump_json(judged)
+        """Remember it where the disk allows it, and where it can be written as text: a name of a
+        file may hold what no text can."""
+        try:
+            text = _form().dump_json(judged)
+        except ValueError:
+            return
         file = self.folder / f"{key}.json"
         beside = file.with_name(f".{file.name}.{os.getpid()}.part")
         try:
@@ -124,20 +128,29 @@ class _Work:
 def _each(
     work: _Work, paths: Sequence[PurePosixPath], workers: int
 ) -> Iterator[tuple[str, Judged]]:
-    if workers < 2 or len(paths) < FEW or FORK not in multiprocessing.get_all_start_methods():
-        for path in paths:
-            yield _judge(work, path)
+    if len(paths) < FEW:
+        yield from (_judge(work, path) for path in paths)
+        return
+    gc.collect()
+    gc.freeze()  # The handbook is not looked through again and again, and stays shared.
+    try:
+        yield from _by_several(work, paths, workers)
+    finally:
+        gc.unfreeze()
+
+
+def _by_several(
+    work: _Work, paths: Sequence[PurePosixPath], workers: int
+) -> Iterator[tuple[str, Judged]]:
+    """Only where processes can be forked, so that the handbook need not be loaded anew."""
+    if workers < 2 or FORK not in multiprocessing.get_all_start_methods():
+        yield from (_judge(work, path) for path in paths)
         return
     fork = multiprocessing.get_context(FORK)
     shares = [tuple(paths[at : at + SHARE]) for at in range(0, len(paths), SHARE)]
-    gc.collect()
-    gc.freeze()  # What the processes inherit is not looked through, so it stays shared.
-    try:
-        with ProcessPoolExecutor(workers, fork, initializer=_begin, initargs=(work,)) as pool:
-            for judged in pool.map(_judge_share, shares):
-                yield from judged
-    finally:
-        gc.unfreeze()
+    with ProcessPoolExecutor(workers, fork, initializer=_begin, initargs=(work,)) as pool:
+        for judged in pool.map(_judge_share, shares):
+            yield from judged
 
 
 _given: list[_Work] = []

@@ -1,7 +1,9 @@
 """A built page as values: its tags with their places, the words that people read, its nesting."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
@@ -14,6 +16,17 @@ _NAMED = frozenset((*HEADINGS, "a", "button", "title", "label", "summary", "p"))
 _PLACES = {"article": "article", "head": "head", "nav": "menu"}
 _AROUND = frozenset(("page__head", "propose", "headerlink"))
 """What stands on every page around its text."""
+_PLAIN = re.compile(
+    r"<([a-z][a-z0-9-]*+)((?:\s++[a-z][a-z0-9:-]*+(?:=\"[^\"<>&]*+\")?+)*+)\s*+(/?)>"
+)
+"""A tag as nearly all are written, which needs no parser: names in small letters, values between
+quotation marks and without signs that stand for others. What it holds is parsed as usual."""
+_PLAIN_END = re.compile(r"</([a-z][a-z0-9-]*+)>")
+_PLAIN_ATTRIBUTE = re.compile(r"([^\s=]++)(?:=\"([^\"]*+)\")?+")
+_OTHER_CONTENT = frozenset(
+    "iframe noembed noframes noscript plaintext script style textarea title xmp".split()
+)
+"""Tags after which the parser reads in another way."""
 _ACTING = frozenset(("id", "href", "xlink:href", "src", "style"))
 """What counts on the tags inside a drawing, besides handlers; the rest only draws."""
 
@@ -100,6 +113,11 @@ def read_page(data: bytes, path: PurePosixPath, locale: str) -> BuiltPage:
     )
 
 
+@lru_cache(maxsize=5_000)  # menus repeat the same tags on every page
+def _plain_attributes(text: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((found[1], found[2]) for found in _PLAIN_ATTRIBUTE.finditer(text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     """A tag that is open, how deep, and what holds for all that lies in it."""
@@ -121,6 +139,20 @@ class _Reader(HTMLParser):
         self._hearing: list[Element] = []  # those of the open ones whose words a rule asks for
         self._section = ""
 
+    def parse_starttag(self, i: int) -> int:
+        found = _PLAIN.match(self.rawdata, i)
+        if found is None or found[1] in _OTHER_CONTENT:
+            return super().parse_starttag(i)
+        self._start(found[1], _plain_attributes(found[2]), closed=bool(found[3]))
+        return found.end()
+
+    def parse_endtag(self, i: int) -> int:
+        found = None if self.cdata_elem else _PLAIN_END.match(self.rawdata, i)
+        if found is None:
+            return super().parse_endtag(i)
+        self.handle_endtag(found[1])
+        return found.end()
+
     def spot(self) -> Spot:
         line, offset = self.getpos()
         return Spot(line, offset + 1)
@@ -131,7 +163,7 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._start(tag, attrs, closed=True)
 
-    def _start(self, tag: str, attrs: list[tuple[str, str | None]], closed: bool) -> None:
+    def _start(self, tag: str, attrs: Sequence[tuple[str, str | None]], closed: bool) -> None:
         spot, foreign = self.spot(), self.nesting.foreign
         opened = self.nesting.start(tag, spot, closed)
         self._forget_closed(self.nesting.depth - opened)
