@@ -29,7 +29,7 @@ class Watched:
         self.page = page
         self.wrong: list[str] = []
         self._asked: list[Request] = []
-        page.on("request", self._asked.append)
+        page.on("request", lambda request: self._asked.append(request))
         page.on("console", lambda m: self.wrong.append(f"console: {m.text}"))
         page.on("pageerror", lambda e: self.wrong.append(f"error: {e}"))
         page.on("requestfailed", self._failed)
