@@ -78,9 +78,49 @@ def test_build_ends_with_where_the_site_is_and_how_to_look(built: Path) -> None:
 
 def test_a_second_build_prints_nothing_anew(built: Path) -> None:
     before = pages(built)
-    done = run("build", "--root", built)
+    done = run("build", "--root", built, "--fresh")
     assert re.search(r"^0 PDFs printed, [1-9]\d* unchanged\.$", done.stdout, re.MULTILINE)
     assert pages(built) == before
+
+
+@pytest.fixture
+def no_tools(tmp_path: Path) -> dict[str, str]:
+    """A machine on which importing MkDocs or WeasyPrint fails."""
+    for name in ("mkdocs", "weasyprint"):
+        module = tmp_path / "no-tools" / f"{name}.py"
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f'raise RuntimeError("{name} was imported")\n', encoding="utf-8")
+    paths = [str(tmp_path / "no-tools"), os.environ.get("PYTHONPATH", "")]
+    return {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def test_where_nothing_has_changed_nothing_is_built(built: Path, no_tools: dict[str, str]) -> None:
+    """Not even the tools are started; what was found is said again."""
+    footer = built / "overrides" / "partials" / "footer.html"
+    text = footer.read_text(encoding="utf-8")
+    footer.write_text(f"{text}\n<p>{'word ' * 8_000}</p>\n", encoding="utf-8")
+    first = run("build", "--root", built)
+    assert (first.returncode, " BP22 " in first.stdout) == (CLEAN, True)
+    before = contents(built / "site")
+    again = run("build", "--root", built, env=no_tools)
+    assert again.returncode == CLEAN, again.stdout + again.stderr
+    said = first.stdout[first.stdout.index("docs/") :]
+    assert again.stdout.endswith(said)
+    assert contents(built / "site") == before
+    assert run("build", "--root", built, "--fresh", env=no_tools).returncode != CLEAN
+
+
+def test_a_flipped_bit_of_the_site_is_built_anew(built: Path, no_tools: dict[str, str]) -> None:
+    before = pages(built)
+    page = built / "site" / "toolbox" / "count-it" / "index.html"
+    data = bytearray(page.read_bytes())
+    data[1000] ^= 1
+    page.write_bytes(data)
+    (built / "site" / "foreign.html").write_text("mine", encoding="utf-8")
+    assert run("build", "--root", built, env=no_tools).returncode != CLEAN
+    assert run("build", "--root", built).returncode == CLEAN
+    assert pages(built) == before
+    assert run("build", "--root", built, env=no_tools).returncode == CLEAN
 
 
 def test_what_was_built_can_be_checked_by_itself(built: Path) -> None:
@@ -92,7 +132,7 @@ def test_what_was_built_can_be_checked_by_itself(built: Path) -> None:
     done = run(*words)
     assert done.returncode == FINDINGS
     assert re.search(r"^site/toolbox/count-it/index\.html:\d+:\d+: BP01 ", done.stdout, re.M)
-    assert "docs/kits/small.md:1:1: PD01 " in done.stdout
+    assert "docs/kits/small.bn.md:1:1: PD01 " in done.stdout
     moved = (built / "site").rename(built / "elsewhere")
     done = run(*words, moved, "--select", "BP")
     assert done.returncode == FINDINGS
@@ -198,7 +238,7 @@ def test_a_full_disk_is_named_and_the_last_good_output_stays(built: Path, tmp_pa
     done = _full_disk(
         built / "build" / "cache",
         tmp_path / "home",
-        [str(COMMAND), "build", "--root", str(built), "--workers", "1"],
+        [str(COMMAND), "build", "--root", str(built), "--workers", "1", "--fresh"],
     )
     assert done.returncode == SETUP, done.stdout + done.stderr
     assert "disk is full" in done.stderr
@@ -233,7 +273,7 @@ def test_ctrl_c_ends_everything_and_leaves_the_last_good_output(built: Path) -> 
     shutil.rmtree(built / "build" / "cache")
     before = contents(built / "site")
     with subprocess.Popen(
-        [COMMAND, "build", "--root", built],
+        [COMMAND, "build", "--root", built, "--fresh"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,10 +1,12 @@
 """Words files are read before anything is filled in: a bad line is a finding, English stands in."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from handbook.diagnostics import SetupError
 from handbook.locales import Words, placeholders, read_words
 from tests.check.tiny import concise, make
 
@@ -157,3 +159,11 @@ def test_signs_that_nobody_sees_never_reach_a_page(sign: str, tmp_path: Path) ->
     words = _words(tmp_path, DE.replace("Startseite", f'"Start{sign}seite"'))
     assert words("home") == "Start page"
     assert [(one.code, one.location.line) for one in words.problems] == [("WD06", 2)]
+
+
+@pytest.mark.parametrize("lost", ["interface.home", "counts.pages"])
+def test_a_line_that_the_source_lost_is_named(tmp_path: Path, lost: str) -> None:
+    words = _words(tmp_path, "interface: {}\n", "interface: {other: Other}\n")
+    table, key = lost.split(".")
+    with pytest.raises(SetupError, match=re.escape(f"no line '{lost}'")):
+        words(key) if table == "interface" else words.count(key, 2)

@@ -11,13 +11,14 @@ import pytest
 from markdown import Markdown
 
 from handbook import patience
-from handbook.check import marked, reading, run
-from handbook.check.marked import Marked
+from handbook.check import reading, run
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.runner import open_book
 from handbook.check.sharing import judge, shared
 from handbook.content.load import load
 from handbook.content.model import Page
+from handbook.content.text import marked
+from handbook.content.text.marked import Marked
 from handbook.press.engine import worker
 from tests.check.tiny import front_matter, make
 

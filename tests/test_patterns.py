@@ -88,5 +88,5 @@ def test_all_patterns_are_found() -> None:
     every, made = patterns()
     places = {one.where for one in every}
     assert len(every) > 200
-    assert "handbook.content.limits._LEAD" in places
+    assert "handbook.content.text.limits._LEAD" in places
     assert all(":" in place for place in made)

@@ -20,8 +20,8 @@ from handbook import press
 from handbook.content.load import load
 from handbook.content.markup import icon_svg
 from handbook.press import fonts
-from handbook.press.sheets.fragments import ASSETS, ELSEWHERE, ICONS
-from handbook.press.sheets.piece import Piece, number_pages
+from handbook.press.values.marks import ASSETS, ELSEWHERE, ICONS
+from handbook.press.values.piece import Piece, number_pages
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _ROOT = re.compile(r"<html([^>]*)>")

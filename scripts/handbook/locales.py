@@ -19,9 +19,9 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from handbook import patience, quick_yaml
+from handbook import patience
 from handbook.diagnostics import Diagnostic, Location, SetupError
-from handbook.plain_yaml import fault, read_text, read_yaml, refuse_repeats
+from handbook.yaml_files import compose, fault, read_text, read_yaml, repeated
 
 FOLDER = PurePosixPath("overrides", "locales")
 UNUSABLE = "WD06"
@@ -34,7 +34,6 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\uffff]"
 )
 """Signs that no word of the interface needs: halves of signs end the press, controls hide words."""
-_LINE = re.compile(r"\(line (\d+)\)")
 MINUTES_A_DAY = 24 * 60
 
 RED_CONDITIONS = "red-conditions"
@@ -81,10 +80,10 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The interface text ``key``; ``{name}`` places are filled with ``values``.
 
-        Numbers are written in the language's digits. KeyError when English lacks the key.
+        Numbers are written in the language's digits. SetupError when the source lacks the key.
         """
         texts = self.own.get("interface", {})
-        text = texts.get(key) or self.english["interface"][key]
+        text = texts.get(key) or self._of_source("interface", key)
         return str(text).format_map(
             _Values({k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
         )
@@ -105,10 +104,20 @@ class Words:
         return tuple(listed)
 
     def count(self, key: str, n: int) -> str:
-        """A counted thing, such as "1 page" or "12 pages", in the right plural form."""
-        forms = self.own.get("counts", {}).get(key) or self.english["counts"][key]
+        """A counted thing, such as "1 page" or "12 pages", in the right plural form. SetupError
+        when the source lacks the key."""
+        forms = self.own.get("counts", {}).get(key) or self._of_source("counts", key)
         form = forms.get(self.locale.plural_form(n)) or forms["other"]
         return str(form).format_map(_Values(n=self.number(n)))
+
+    def _of_source(self, table: str, key: str) -> Any:
+        found = self.english.get(table, {}).get(key)
+        if found is None:
+            raise SetupError(
+                f"The words file of the source language has no line '{table}.{key}'.",
+                "Put it back: pages and paper use it. An earlier version of the file has it.",
+            )
+        return found
 
     def digits(self, text: str) -> str:
         """The text with its ASCII digits replaced by the language's own."""
@@ -223,16 +232,16 @@ def _file(folder: Path, code: str) -> _File:
 
     try:
         text = read_text(folder / f"{code}.yml")
-        refuse_repeats(folder / f"{code}.yml", text)
-        node = quick_yaml.compose(text)
+        wrong = repeated(text)
+        node = compose(text) if wrong is None else None
     except FileNotFoundError:
         return broken("This words file is missing.", "Copy en.yml, rename it, translate it.")
     except SetupError as error:
-        found = _LINE.search(error.sentence)
         reason = error.sentence.replace(str(folder / f"{code}.yml"), "This words file")
-        return broken(reason, error.remedy, int(found[1]) if found else 1)
+        return broken(reason, error.remedy)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         wrong = fault(error, text)
+    if wrong is not None:
         reason = f"This words file cannot be read: {wrong.reason}."
         return broken(reason, wrong.remedy, wrong.line, wrong.column)
     if node is not None and not isinstance(node, yaml.MappingNode):

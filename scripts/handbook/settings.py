@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from handbook.diagnostics import SetupError
 from handbook.locales import locale_of
-from handbook.plain_yaml import read_yaml
+from handbook.yaml_files import read_yaml
 
 CONFIG_NAME = "mkdocs.yml"
 _BUILDABLE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")

@@ -56,7 +56,7 @@ def test_what_is_counted_in_a_section_is_what_readers_see(comment: str, tmp_path
         make(tmp_path, {SOURCE: body})
         page = load(tmp_path).by_path[PurePosixPath(SOURCE)]
         counts.append([_counts(piece) for piece in (opening(page), *pieces(page))])
-        assert moves(page.body) == ()
+        assert moves(page.text) == ()
     assert counts[0] == counts[1]
 
 

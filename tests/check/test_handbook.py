@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook.check import reference
-from handbook.check.catalogue import SUBJECTS, every_rule
-from handbook.check.explain import explain, page_text
+from handbook.check.catalogue import SUBJECTS, every_rule, rules_of
+from handbook.check.explain import explain, index, page_lines, page_text, title
 from handbook.content import kits
 from handbook.content.load import load
 from handbook.content.model import Handbook
@@ -124,6 +124,28 @@ def test_every_rule_has_its_place_in_the_list_and_on_the_page_of_its_subject(
         page = f"{reference.RULES_FOLDER}/{reference.page_name(rule.code[:2])}.md"
         assert f"## {rule.code} " in written[page]
         assert f"#{rule.code.lower()})" in written[reference.RULES]
+
+
+def test_pages_of_rules_show_examples_as_they_are_written() -> None:
+    for code in SUBJECTS:
+        shown = reference.subject_page(code).split("\n")
+        assert not [line for line in shown if line.startswith("**") and "{#" in line]
+        for rule in rules_of(code):
+            for line, is_example in page_lines(rule):
+                assert not is_example or line in shown
+
+
+@pytest.mark.parametrize("code", ["PR05", "SI01", "BP01", "LK01"])
+def test_every_finding_can_be_explained(code: str) -> None:
+    rule = next(rule for rule in every_rule() if rule.code == code)
+    assert explain(code).startswith(f"{code} {title(rule)}")
+    assert "Why it matters:" in explain(code)
+    assert f"  {code} " in index()
+
+
+def test_the_list_of_rules_has_the_subjects_of_their_pages() -> None:
+    heads = [part.partition("\n")[0] for part in index().split("\n\n")]
+    assert [head.partition(".")[0] for head in heads] == [one.title for one in SUBJECTS.values()]
 
 
 def test_no_page_of_rules_is_left_over(real: Handbook) -> None:

@@ -109,7 +109,6 @@ def test_hostile_file_is_checked_or_refused(name: str, tmp_path: Path) -> None:
         "escaped signs",
         "coloured code",
         "code after code",
-        "definitions of one word",
     ],
 )
 def test_what_hangs_a_renderer_is_refused(name: str, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check.rules.lengths import LONGEST, SHORTEST
+from handbook.check.rules.sections_lengths import LONGEST, SHORTEST
 from handbook.content.schema import SECTIONS, Kind
 from tests.check.tiny import concise, make
 

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.check.marked import Link, checking_renderer, mark_text, read, unmark
 from handbook.content.model import Handbook, Page
-from handbook.content.outline import outline
 from handbook.content.schema import Kind, Note
+from handbook.content.text.marked import Link, checking_renderer, mark_text, read, unmark
 from tests.check.tiny import BARE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +29,7 @@ def note(body: str) -> Page:
     """A page with this text, as it comes out of a file."""
     return Page(
         "one", Kind.NOTE, "en", PurePosixPath("docs/contribute/one.md"),
-        Note(title="One", summary="x"), body, 5, outline(body), "", {},
+        Note(title="One", summary="x"), body, 5, "", {}, BARE,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from handbook.check import run
-from handbook.check.catalogue import AnyRule, every_rule
+from handbook.check.catalogue import SUBJECTS, AnyRule, every_rule
 from handbook.check.registry import Book, Rule, all_rules
 from handbook.content.load import load
 from handbook.diagnostics import Location
@@ -107,7 +107,22 @@ def test_every_code_in_the_package_belongs_to_a_rule() -> None:
     package = Path(__file__).resolve().parents[2] / "scripts" / "handbook"
     known = {rule.code for rule in every_rule()}
     used = set()
-    for folder in ("content", "check"):
-        for module in (package / folder).rglob("*.py"):
-            used |= set(re.findall(r'"([A-Z]{2}\d\d)"', module.read_text(encoding="utf-8")))
+    for module in package.rglob("*.py"):
+        used |= set(re.findall(r'"([A-Z]{2}\d\d)"', module.read_text(encoding="utf-8")))
     assert used == known
+
+
+def test_the_code_of_a_rule_tells_the_file_that_holds_it() -> None:
+    folder = Path(__file__).resolve().parents[2] / "scripts" / "handbook" / "check"
+    made = re.compile(r'^@\w+\(\s*"([A-Z]{2}\d\d)"', re.MULTILINE)
+    seen = set()
+    for module in folder.rglob("*.py"):
+        name = module.relative_to(folder).with_suffix("").as_posix()
+        for code in made.findall(module.read_text(encoding="utf-8")):
+            home = SUBJECTS[code[:2]].home
+            assert name == home or name.startswith(f"{home}_"), f"{code} stands in {name}"
+            seen.add(code)
+    assert seen == {rule.code for rule in every_rule()}
+    homes = [subject.home for subject in SUBJECTS.values()]
+    assert not [(a, b) for a in homes for b in homes if b.startswith(f"{a}_")]
+    assert len({*homes}) == len(homes)

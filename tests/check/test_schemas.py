@@ -64,6 +64,8 @@ def test_editors_offer_the_words_of_the_vocabularies() -> None:
     fields = read("exercise")["properties"]
     assert "canteen" in fields["setting"]["items"]["enum"]
     assert "cause" in fields["family"]["enum"]
+    assert "waves" in read("step")["properties"]["pattern"]["enum"]
+    assert "tea" in read("agenda")["$defs"]["Block"]["properties"]["break"]["anyOf"][0]["enum"]
     broken = {"family": "causes"}
     found = Draft202012Validator({"properties": fields}).iter_errors(broken)
     assert any("causes" in error.message for error in found)

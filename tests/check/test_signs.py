@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check.rules import signs
+from handbook.check.rules import build_signs as signs
 from handbook.content import fonts
 from handbook.content.load import load
 from handbook.content.markup import icon_svg

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from handbook.content.markup import renderer
-from handbook.content.outline import comment_lines, outline
+from handbook.content.outline import outline
+from handbook.content.text.hidden import comment_lines
+from handbook.content.text.reader import read
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMENT = "<!-- For editors:\n\n## no heading\n\n- no item\n-->"
@@ -15,7 +17,8 @@ def test_a_comment_of_several_lines_is_not_rendered() -> None:
 
 
 def test_its_headings_are_none() -> None:
-    assert [one.id for one in outline(f"## A {{#a}}\n\n{COMMENT}\n\n## B {{#b}}\n")] == ["a", "b"]
+    text = read(ROOT, f"## A {{#a}}\n\n{COMMENT}\n\n## B {{#b}}\n")
+    assert [one.id for one in outline(text)] == ["a", "b"]
 
 
 def test_a_comment_in_fenced_code_is_shown() -> None:

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handbook import quick_yaml
+from handbook import yaml_files
 from handbook.content import front_matter
 
 PATH = PurePosixPath("docs/one.md")
@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
 def test_both_readers_see_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast, _ = front_matter.parse(text, PATH)
     with monkeypatch.context() as patched:
-        patched.setattr(quick_yaml, "_FAST", yaml.SafeLoader)
+        patched.setattr(yaml_files, "_FAST", yaml.SafeLoader)
         slow, problems = front_matter.parse(text, PATH)
     if slow is not None and not problems:
         assert fast == slow
@@ -39,7 +39,7 @@ def test_what_is_nested_deeply_never_reaches_the_fast_reader(
     def crash(text: str) -> None:
         raise Crash
 
-    monkeypatch.setattr(quick_yaml, "_FAST", crash)
+    monkeypatch.setattr(yaml_files, "_FAST", crash)
     with pytest.raises(Crash):
         front_matter.parse("title: x", PATH)
     for deep in ("[" * 5000, "{" * 5000, "- " * 5000, "? " * 5000):

@@ -1,17 +1,20 @@
 """Loading, links, kits: the parts of the content layer on tiny handbooks."""
 
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
 from handbook.content import kits
-from handbook.content.load import load
+from handbook.content import load as loading
+from handbook.content.load import Known, load
 from handbook.content.model import Handbook
 from handbook.content.prints import print_path
 from handbook.content.references import Asset, External, resolve
 from handbook.content.schema import Kind, Kit, PrintPer
 from handbook.diagnostics import SetupError
 from tests.check.tiny import make, page
+from tests.parts import handbook_copy
 
 PRINTABLES = ("kit-cover", "trainer-guide", "room-check", "referral-sheet", "attendance-list")
 
@@ -200,3 +203,47 @@ def test_plain_drawings_are_pictures(inside: str, tmp_path: Path) -> None:
 def test_other_files_are_not_published(name: str, tmp_path: Path) -> None:
     book = load(make(tmp_path, {f"docs/images/{name}": b"<script>x</script>"}))
     assert [problem.code for problem in book.problems] == ["FL08"]
+
+
+def test_a_page_is_read_again_when_its_file_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    monkeypatch.setattr(loading, "SETTLED", -1)
+    known = Known()
+    first = load(root, known)
+    read: list[object] = []
+    load_page = loading._load_page
+
+    def watched(path: PurePosixPath, *arguments: Any) -> Any:
+        read.append(str(path))
+        return load_page(path, *arguments)
+
+    monkeypatch.setattr(loading, "_load_page", watched)
+    assert load(root, known).by_path == first.by_path
+    assert read == []
+    page = root / "docs" / "toolbox" / "count-it.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("title: ", "tittle: ", 1), encoding="utf-8")
+    wrong = load(root, known)
+    assert read == ["docs/toolbox/count-it.md"]
+    assert wrong.problems == load(root).problems != ()
+    read.clear()
+    assert load(root, known).problems == wrong.problems
+    page.write_text(text, encoding="utf-8")
+    assert load(root, known).by_path == first.by_path
+    config = root / "mkdocs.yml"
+    config.write_text(f"site_url: https://a.example/\n{config.read_text('utf-8')}", "utf-8")
+    read.clear()
+    load(root, known)
+    assert len(read) == len(first.by_path)
+
+
+def test_a_file_that_was_written_just_now_is_not_believed(tmp_path: Path) -> None:
+    """It may change once more, to something of the same size, within one tick of the clock."""
+    root = handbook_copy("tiny", tmp_path)
+    page = root / "docs" / "toolbox" / "count-it.md"
+    page.write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
+    known = Known()
+    load(root, known)
+    assert PurePosixPath("docs/toolbox/count-it.md") not in known.pages

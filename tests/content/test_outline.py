@@ -6,7 +6,8 @@ import re
 import pytest
 
 from handbook.content.markup import renderer
-from handbook.content.outline import fences, text_lines
+from handbook.content.text.hidden import fences
+from handbook.content.text.reader import Is, read
 from tests.check.tiny import BARE
 
 LINES = (
@@ -27,13 +28,13 @@ def test_code_is_what_the_renderer_takes_for_code(seed: int) -> None:
         code = " ".join(re.findall(r"<pre><code>.*?</code></pre>", html, re.DOTALL))
         for number, line in enumerate(lines, start=1):
             if "text" in line:
-                outside = (number, line) in list(text_lines(body))
+                outside = read(BARE, body).lines[number - 1].kind is not Is.CODE
                 assert outside == (line.strip("> ") not in code), body
 
 
 def test_code_without_an_end_is_text() -> None:
     body = "a\n```\nb\n\n## C"
-    assert [number for number, _ in text_lines(body)] == [1, 2, 3, 4, 5]
+    assert [line.number for line in read(BARE, body).written] == [1, 2, 3, 4, 5]
     assert [(code.first, code.last) for code in fences(body)] == [(2, None)]
 
 

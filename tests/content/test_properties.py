@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.content import front_matter as fm
-from handbook.content.limits import depth, refusal
 from handbook.content.load import build_page, read_name
 from handbook.content.minutes import clock_times, minute_of, scale
-from handbook.content.outline import first_number, moves, outline, rewrite_moves, text_lines
+from handbook.content.outline import first_number, moves, outline, rewrite_moves
 from handbook.content.schema import FOLDERS, Block, Kind
+from handbook.content.text.limits import depth, refusal
+from handbook.content.text.reader import read
 from handbook.diagnostics import Diagnostic
 from handbook.locales import read_words
 from handbook.settings import Settings, read_settings
@@ -123,18 +124,18 @@ def test_numbers_are_read_in_all_digits(number: int, code: str) -> None:
 def test_moves_are_found_and_rewritten(minutes: list[int], text: str) -> None:
     lines = [f"{i}. **{m} min** Do this." for i, m in enumerate(minutes, start=1)]
     body = f"## Why {{#why}}\n\n{text}\n\n## Run {{#run}}\n\n" + "\n".join(lines)
-    found = moves(body)
+    found = moves(read(BARE, body))
     assert [move.minutes for move in found] == minutes
-    rewritten = rewrite_moves(body, [f"{m + 1} min" for m in minutes])
-    assert [move.minutes for move in moves(rewritten)] == [m + 1 for m in minutes]
-    assert rewrite_moves(rewritten, [f"{m} min" for m in minutes]) == body
+    rewritten = rewrite_moves(read(BARE, body), [f"{m + 1} min" for m in minutes])
+    assert [move.minutes for move in moves(read(BARE, rewritten))] == [m + 1 for m in minutes]
+    assert rewrite_moves(read(BARE, rewritten), [f"{m} min" for m in minutes]) == body
 
 
 @given(body=st.text("#`~ -ab{}\n", max_size=120))
 def test_outline_names_lines_that_hold_headings(body: str) -> None:
     lines = body.split("\n")
-    outside = dict(text_lines(body))
-    for heading in outline(body):
+    outside = {line.number: line.text for line in read(BARE, body).written}
+    for heading in outline(read(BARE, body)):
         assert lines[heading.line - 1].startswith("#" * heading.level)
         assert outside[heading.line] == lines[heading.line - 1]
 

@@ -16,7 +16,7 @@ from handbook.press import fonts
 from handbook.press.cache import Cache
 from handbook.press.engine import worker
 from handbook.press.engine.worker import Rendered
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 
 MM = 72 / 25.4
 """Points in a millimetre."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.blocks import text_of
+from handbook.content import kits
 from handbook.content.kits import SHELLS
 from handbook.content.load import load
 from handbook.content.model import Handbook
@@ -15,9 +15,9 @@ from handbook.press import job_html, plan
 from handbook.press.fonts import FAMILIES, script_of, stack
 from handbook.press.jobs import Job, entry_job
 from handbook.press.sheets.assemble import Assembler
-from handbook.press.sheets.fragments import lengthen
-from handbook.press.sheets.piece import number_pages, page_of, pages_of
 from handbook.press.sheets.styles import css_string
+from handbook.press.values.marks import lengthen
+from handbook.press.values.piece import number_pages, page_of, pages_of
 from tests.parts import handbook_copy
 
 EXERCISE = (Kind.EXERCISE, "count-it")
@@ -39,14 +39,14 @@ def body(handbook: Handbook, key: tuple[Kind, str], locale: str) -> str:
     return "".join(one.piece.html for one in job(handbook, key, locale).bound)
 
 
-def test_kits_in_every_language_all_other_pages_in_theirs(tiny: Handbook) -> None:
+def test_each_page_is_printed_in_the_languages_that_it_has(tiny: Handbook) -> None:
     jobs = plan(tiny)
     wanted = {
         print_path(entry.key, code)
         for entry in tiny.entries.values()
         if entry.kind in ("kit", "exercise", "printable") and entry.id not in SHELLS
         for code in ("en", "bn", "ar")
-        if entry.kind == "kit" or code == "en" or code in entry.translations
+        if code == "en" or code in entry.translations
     }
     assert {job.url for job in jobs} == wanted
     assert len(jobs) == len(wanted)
@@ -54,6 +54,36 @@ def test_kits_in_every_language_all_other_pages_in_theirs(tiny: Handbook) -> Non
     assert set(SHELLS) <= {entry.id for entry in tiny.of(Kind.PRINTABLE)}
     assert [job.key for job in jobs[:3]] == [KIT] * 3
     assert [str(job.url) for job in plan(tiny, ["bn"], [KIT])] == ["pdf/bn/kit-small.pdf"]
+
+
+def test_a_kit_that_is_not_translated_is_not_printed_in_that_language(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    (root / "docs/kits/small.ar.md").unlink()
+    jobs = plan(load(root), keys=[KIT])
+    assert [job.locale for job in jobs] == ["en", "bn"]
+
+
+def test_a_sheet_is_made_and_assembled_once_for_all_files(tiny: Handbook) -> None:
+    """Else planning takes as long as the handbook has copies of a sheet."""
+    jobs = plan(tiny)
+    pieces: dict[tuple[str, str, str], set[int]] = {}
+    for job in jobs:
+        for one in job.bound:
+            shown = (job.locale, one.piece.anchor, one.piece.digest)
+            pieces.setdefault(shown, set()).add(id(one.piece))
+    assert len(pieces) < sum(len(job.bound) for job in jobs)
+    assert {shown: len(same) for shown, same in pieces.items() if len(same) > 1} == {}
+
+
+def test_remembered_sheets_depend_on_what_was_asked_for(tiny: Handbook) -> None:
+    make = Assembler(tiny).sheets("en")
+    agenda, exercise = tiny.of(Kind.AGENDA)[0], tiny.of(Kind.EXERCISE)[0]
+    usual, early = make.agenda(agenda), make.agenda(agenda, 6 * 60)
+    assert make.agenda(agenda) is usual
+    assert usual.data["rows"] != early.data["rows"]
+    short, long = (make.session(kits.Session(exercise, minutes)) for minutes in (13, 20))
+    assert short.data["today"] != long.data["today"]
+    assert make.agenda_notes(agenda).anchor != make.blank_form(agenda).anchor
 
 
 def test_the_trainer_guide_holds_what_the_agenda_says_besides_its_table(tiny: Handbook) -> None:
@@ -152,20 +182,6 @@ def test_a_rule_is_on_the_safety_page_whatever_it_begins_with(tmp_path: Path, ki
     assert safety.count("is all time") == 2
     assert safety.count("Paid time") == 2
     assert "Not this" not in safety
-
-
-def test_the_words_of_a_footnote_stand_where_its_number_would(tmp_path: Path) -> None:
-    root = handbook_copy("tiny", tmp_path)
-    page = root / "docs/guides/safeguarding.md"
-    (root / "docs/guides/safeguarding.bn.md").unlink()
-    text = page.read_text("utf-8").replace("is paid time.", "is paid time.[^pay] So it is.")
-    pay = "[^pay]: Also *piece* pay[^pay].[^more]\n\n    - An average.\n"
-    page.write_text(f"{text}\n{pay}\n[^more]: Of a month.\n", "utf-8")
-    safety = safety_page(root)
-    assert "paid time. (Also piece pay. (Of a month.) An average.) So it is." in text_of(safety)
-    assert "<em>piece</em>" in safety
-    assert "fnref" not in safety
-    assert "↩" not in safety
 
 
 def test_agendas_that_give_an_exercise_other_minutes_are_all_named(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from handbook.content.papers import A4, LETTER, Base
 from handbook.press.paper.sides import EDGE, Line, Stroke
 from handbook.press.sheets.cards import DOTS, WALLET, Deck, Grid, grid, shares, sides_of
 from handbook.press.sheets.cut_lines import drawing
-from handbook.press.sheets.fragments import Section
 from handbook.press.sheets.halves import halves
+from handbook.press.values.section import Section
 
 
 def card(name: str, *, back: bool = False) -> Section:

@@ -16,8 +16,8 @@ from handbook.press.drawings.fields import PADDING, fill
 from handbook.press.drawings.type_size import lines_of, rule_height, text_of, type_size
 from handbook.press.paper.tiles import tiled_window
 from handbook.press.sheets.assemble import Assembler
-from handbook.press.sheets.fragments import Section
-from handbook.press.sheets.sheet import Sheet
+from handbook.press.values.section import Section
+from handbook.press.values.sheet import Sheet
 from tests.press.conftest import Printers
 from tests.press.layout import MM, Printer, Sign, signs
 

@@ -143,6 +143,29 @@ def test_pdf_ua(printed: Mapping[str, Path], name: str) -> None:
     assert violations(printed[name], PDF_UA) == []
 
 
+def test_a_trial_ends_with_the_first_page_too_many() -> None:
+    """The pages behind it would be laid out for nothing."""
+    pango()
+    code = (
+        "import weasyprint\n"
+        "from handbook.press.engine import inside\n"
+        "inside.install()\n"
+        "from weasyprint.layout import page\n"
+        "made, make = [], page.make_page\n"
+        "page.make_page = lambda *rest: made.append(1) or make(*rest)\n"
+        "html = weasyprint.HTML(string='<p style=\"break-after: page\">One.' * 9)\n"
+        "for most in (2, 9, None):\n"
+        "    made.clear()\n"
+        "    try:\n"
+        "        with inside.at_most(most): html.render()\n"
+        "        print(len(made))\n"
+        "    except inside.TooLong: print('too long', len(made))\n"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert said == ["too long 2", "9", "9"]
+
+
 def test_another_version_of_the_engine_is_refused() -> None:
     pango()
     code = (

@@ -15,7 +15,7 @@ from handbook.press.engine.fit import FEW
 from handbook.press.jobs import plan
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import NOTES
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 from tests.press.conftest import Printers
 from tests.press.layout import MM, Printer, signs
 

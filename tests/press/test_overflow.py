@@ -10,7 +10,7 @@ from handbook.press.complaints import complaints
 from handbook.press.engine.overflow import MAX_PIXELS, Flaw, Overflow
 from handbook.press.engine.worker import Rendered
 from handbook.press.fonts import face_rules
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 from tests.parts import handbook_copy
 from tests.press.conftest import Printers
 from tests.press.layout import Printer

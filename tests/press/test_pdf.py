@@ -133,7 +133,7 @@ def test_quantities_stand_side_by_side(shop: Shop) -> None:
 def test_minutes_of_the_day_replace_the_usual_ones(shop: Shop) -> None:
     text = " ".join("\n".join(texts(shop.prints["en/kit-small.pdf"].file)).split())
     entry = shop.handbook.entries[(Kind.EXERCISE, "count-it")]
-    usual = [m.minutes for m in outline.moves(entry.source.body) if m.minutes]
+    usual = [m.minutes for m in outline.moves(entry.source.text) if m.minutes]
     scaled = minutes.scale(usual, 13)
     assert sum(scaled) == 13
     for number, move in zip(scaled, ("Choose", "Walk", "Put"), strict=True):
@@ -232,7 +232,7 @@ def test_what_the_pages_promise_is_on_the_paper(shop: Shop) -> None:
     noticed."""
     promises = Promises(shop.handbook)
     for url, done in shop.prints.items():
-        made = read_print(done.file, done.url, None, done.size)
+        made = read_print(done.file.read_bytes(), done.url)
         owed = list(promises.of(done.key, done.locale))
         assert list(missing(owed, made.letters)) == [], url
         others = [replace(one, words=f"{one.words} and more") for one in owed]

@@ -17,8 +17,8 @@ from handbook.press.drawings.type_size import POSTER_WORDS, line_width, text_of,
 from handbook.press.paper.sides import Area
 from handbook.press.paper.tiles import tiled_window
 from handbook.press.sheets.assemble import Assembler
-from handbook.press.sheets.fragments import Section
-from handbook.press.sheets.sheet import Sheet
+from handbook.press.values.section import Section
+from handbook.press.values.sheet import Sheet
 from tests.parts import ROOT, pango
 from tests.press.conftest import Printers
 from tests.press.layout import MM, Printer, Sign, signs

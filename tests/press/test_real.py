@@ -22,18 +22,12 @@ def prints(
     real: Handbook, kept: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[Path, Print]:
     """All kits of the real handbook, one sheet of each form and one exercise, printed into a folder
-    of the tests' own. Kits that are not translated yet only in English: in the other languages
-    they hold the same pages, and `make test-all` looks at those."""
+    of the tests' own."""
     pango()
     forms = {entry.facts(Printable).form: entry.key for entry in real.of(Kind.PRINTABLE)}
     assert set(forms) == set(Form)
     chosen = [*forms.values(), *(entry.key for entry in real.of(Kind.KIT)), EXERCISE]
-    source = real.settings.source.code
-    jobs = [
-        job
-        for job in press.plan(real, keys=chosen)
-        if job.locale in (source, *real.entries[job.key].translations)
-    ]
+    jobs = press.plan(real, keys=chosen)
     folders = press.Folders(ROOT, kept, tmp_path_factory.mktemp("real"))
     found = {}
     # Two workers also where tests run side by side: all others are done long before this.

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,26 @@ def test_a_piece_is_laid_out_once_for_all_files_that_hold_it(shop: Shop) -> None
     there = {file.stem for file in press.folders_of(root).cache.glob("*.pdf")}
     assert there >= set(uses) | files
     assert len(uses) > 1.2 * len(set(uses)), "the same pieces lie in several files"
+
+
+def test_a_file_is_bound_as_soon_as_its_pieces_are_there(copy: Path, tmp_path: Path) -> None:
+    jobs = press.plan(load(copy), ["en"], [entry.key for entry in load(copy).of(Kind.PRINTABLE)])
+    folders = press.Folders(copy, tmp_path / "cache", tmp_path / "prints")
+    stands: list[press.Stand] = []
+    assert all(
+        isinstance(done, Print) for done in press.run(jobs, folders, 1, watch=stands.append)
+    )
+    pieces = len({one.piece.digest for job in jobs for one in job.bound})
+    assert pieces > 4
+    assert {(stand.pieces, stand.files) for stand in stands} == {(pieces, len(jobs))}
+    assert stands[0] == press.Stand(0, pieces, 0, len(jobs))
+    assert stands[-1] == press.Stand(pieces, pieces, len(jobs), len(jobs))
+    assert all(
+        late.laid_out >= early.laid_out and late.bound >= early.bound
+        for early, late in pairwise(stands)
+    )
+    first = next(stand for stand in stands if stand.bound)
+    assert first.laid_out < pieces - 2, "the first file did not wait for the other pieces"
 
 
 def test_a_changed_exercise_is_printed_only_where_it_is_used(copy: Path) -> None:

@@ -16,7 +16,7 @@ from handbook.content.schema import Kind
 from handbook.press.complaints import complaints
 from handbook.press.engine.worker import Rendered
 from handbook.press.sheets.assemble import Assembler
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 from tests.parts import handbook_copy
 from tests.press.conftest import Printers
 from tests.press.layout import MM, Printer, Sign, signs

@@ -16,7 +16,7 @@ from handbook.press.engine.worker import Rendered
 from handbook.press.jobs import numbering
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.order import KitSheets, Order
-from handbook.press.sheets.piece import number_pages
+from handbook.press.values.piece import number_pages
 from tests.press.conftest import Printers
 from tests.press.layout import MM, Printer, Sign, paths, signs
 
@@ -208,8 +208,9 @@ def test_the_print_list_repeats_its_head_on_every_page(desk: Desk) -> None:
     """The list is the last part of the cover."""
     pdf, rendered = desk.page(COVER, "en")
     head = desk.handbook.words["en"]("paper") + "10"
-    found = signs(pdf)
-    texts = ["".join(s.text for s in found if s.page == n) for n in range(rendered.pages)]
+    texts = [""] * rendered.pages
+    for sign in signs(pdf):
+        texts[sign.page] += sign.text.strip()
     first = next(page for page, text in enumerate(texts) if head in text)
     assert first < rendered.pages - 1
     assert all(head in text for text in texts[first:])

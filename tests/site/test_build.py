@@ -127,6 +127,19 @@ def test_a_page_that_is_not_translated_offers_the_english_pdf(
     assert handbook.words["bn"]("part-in-english") not in own.split("<footer")[0]
 
 
+def test_a_kit_that_is_not_translated_offers_the_english_one_and_an_order(
+    site: Served, handbook: Handbook
+) -> None:
+    for kit in handbook.of(Kind.KIT):
+        for code in handbook.words:
+            html = text(site, f"{'' if code == 'en' else f'{code}/'}kits/{kit.id}/index.html")
+            own = code if kit.page(code).locale == code else "en"
+            (file,) = re.findall(r'href="(?:\.\./)*(pdf/[^"]*)"', html)
+            assert file == f"pdf/{own}/kit-{kit.id}.pdf"
+            assert (site.folder / file).is_file()
+            assert (f"handbook kit {kit.id} --locale {code}" in html) == (own != code)
+
+
 def test_menu_stays_small(site: Served) -> None:
     """Sub-sections that are not open are left out, so a page does not grow with the handbook."""
     html = text(site, "printables/why-stairs/index.html")

@@ -1,18 +1,24 @@
 """The pure parts: headings put in, HTML tidied, addresses, menus, banners."""
 
 import dataclasses
+import shlex
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from handbook import cli, press
 from handbook.content.kits import SHELLS
+from handbook.content.load import load
 from handbook.content.markup import renderer
 from handbook.content.minutes import minute_of
 from handbook.content.model import Handbook
 from handbook.content.outline import outline
 from handbook.content.schema import GENERATED, Agenda, Exercise, Kind
+from handbook.content.text.reader import read
 from handbook.site import language, listings, navigation, occasions, pages
 from handbook.site.language import Reader
+from tests.parts import handbook_copy
 
 
 def reader(handbook: Handbook, locale: str) -> Reader:
@@ -24,7 +30,8 @@ def test_generated_headings_stand_where_the_schema_says(handbook: Handbook) -> N
     for locale in handbook.words:
         for entry in handbook.entries.values():
             body = pages.body_with_headings(reader(handbook, locale), entry.page(locale))
-            ids = [heading.id for heading in outline(body) if heading.level == 2]
+            headings = outline(read(handbook.root, body))
+            ids = [heading.id for heading in headings if heading.level == 2]
             for made, previous in GENERATED.get(entry.kind, {}).items():
                 before = ids[: ids.index(made)]
                 others = [name for name in before if name not in GENERATED[entry.kind]]
@@ -39,7 +46,10 @@ def test_ids_are_the_same_in_every_language(handbook: Handbook) -> None:
             tuple(
                 heading.id
                 for heading in outline(
-                    pages.body_with_headings(reader(handbook, page.locale), page)
+                    read(
+                        handbook.root,
+                        pages.body_with_headings(reader(handbook, page.locale), page),
+                    )
                 )
             )
             for page in (entry.source, *entry.translations.values())
@@ -136,6 +146,20 @@ def test_a_kit_lists_its_agenda_for_the_table_and_for_the_wall(handbook: Handboo
     words = handbook.words["en"]
     assert [row.paper for row in agendas] == [words.word("papers", p) for p in ("a4", "a3")]
     assert {row.print_per for row in agendas} == {words.word("print_per", "room")}
+
+
+def test_a_kit_that_is_not_translated_shows_an_order_that_works(tmp_path: Path) -> None:
+    root = handbook_copy("tiny", tmp_path)
+    (root / "docs/kits/small.ar.md").unlink()
+    book = load(root)
+    kit = book.entries[Kind.KIT, "small"]
+    assert [occasions.order(reader(book, code), kit) for code in ("en", "bn")] == ["", ""]
+    program, name, *words = shlex.split(occasions.order(reader(book, "ar"), kit))
+    assert (program, name) == ("handbook", "kit")
+    asked = cli.handbook.commands[name].make_context(name, words).params
+    order = press.order(book, asked["names"], asked["locale"], asked["trainer_locale"])
+    assert order.pages == (kit,)
+    assert (order.locale, order.trainer_locale) == ("ar", "en")
 
 
 def test_the_toolbox_begins_with_what_fits_into_a_gap(handbook: Handbook) -> None:

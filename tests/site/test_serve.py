@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.load import load
 from handbook.content.model import Handbook, Key
 from handbook.diagnostics import SetupError
 from handbook.site.serve import look, render_one, serve
@@ -28,8 +29,10 @@ def test_one_language_stands_at_the_root(tmp_path: Path) -> None:
 
 
 def test_print_version_is_made_when_asked_for() -> None:
-    assert look(ROOT, "bn", "/pdf/bn/kit-starter.html", preview) == (b"<title>starter bn</title>")
-    assert look(ROOT, "bn", "/toolbox/", preview) is None
+    book = load(ROOT)
+    assert look(book, "bn", "/pdf/bn/kit-starter.html", preview) == b"<title>starter bn</title>"
+    assert look(book, "bn", "/toolbox/", preview) is None
+    assert look(None, "bn", "/pdf/bn/kit-starter.html", preview) is None
 
 
 def test_half_written_page_is_said_and_stops_nothing(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
-from handbook.check.marked import Link
 from handbook.check.registry import Book
 from handbook.check.targets import broken_address, is_inside, is_odd
 from handbook.content.model import Page
 from handbook.content.references import Asset, External, resolve
 from handbook.content.schema import GENERATED, Kind
+from handbook.content.text.marked import Link
 
 AT_A_GLANCE = "at-a-glance"
 

@@ -1,8 +1,9 @@
 """``explain``: the page of one rule, for a terminal."""
 
 import re
+from collections.abc import Iterator
 
-from handbook.check.catalogue import AnyRule, every_rule, families
+from handbook.check.catalogue import SUBJECTS, AnyRule, every_rule, rules_of
 from handbook.check.nearest import did_you_mean
 from handbook.diagnostics import SetupError
 from handbook.reports import RuleText
@@ -23,29 +24,36 @@ def explain(name: str) -> str:
 
 
 def index() -> str:
-    """All rules with their first sentences, family by family."""
+    """All rules with their first sentences, subject by subject."""
     parts = []
-    for family, rules in families().items():
-        lines = [f"{family}.", *(f"  {each.code} {sentence(each)}" for each in rules)]
-        parts.append("\n".join(lines))
+    for code, subject in SUBJECTS.items():
+        head = f"{subject.title}. {subject.found}".rstrip()
+        parts.append("\n".join([head, *(f"  {r.code} {sentence(r)}" for r in rules_of(code))]))
     return "\n\n".join(parts)
 
 
 def page(rule: AnyRule) -> str:
     """The page of a rule as plain text: its sections have plain heads, its code is indented."""
     kind = f" ({rule.kind})" if rule.kind else ""
-    lines = [f"{rule.code} {title(rule)}{kind}", ""]
-    fenced = False
-    for line in page_text(rule).split("\n"):
-        if line.startswith("```"):
-            fenced = not fenced
-        elif fenced:
-            lines.append(f"    {line}")
+    found = SUBJECTS[rule.code[:2]].found
+    lines = [f"{rule.code} {title(rule)}{kind}", *([found] if found else []), ""]
+    for line, example in page_lines(rule):
+        if example:
+            lines += [] if line.startswith("```") else [f"    {line}"]
         else:
             lines.append(f"{line[3:]}:" if line.startswith("## ") else line)
     if "⟦" in rule.text:
         lines += ["", "In the example a ⟦ stands where the finding is."]
     return "\n".join(lines)
+
+
+def page_lines(rule: AnyRule) -> Iterator[tuple[str, bool]]:
+    """The lines of a rule's page, and whether each is part of an example, frame included."""
+    inside = False
+    for line in page_text(rule).split("\n"):
+        frame = line.startswith("```")
+        yield line, inside or frame
+        inside ^= frame
 
 
 def title(rule: AnyRule) -> str:

@@ -8,6 +8,7 @@ from handbook.check.nearest import some_of
 from handbook.check.pieces import Piece, opening, pieces
 from handbook.check.registry import Book, Finding
 from handbook.content.model import Page
+from handbook.content.text.reader import Line
 from handbook.diagnostics import Related
 
 T = TypeVar("T")
@@ -48,15 +49,15 @@ def compare_counts(
 
 
 def compare(
-    page: Page, book: Book, look: Callable[[str], Iterable[T]], things: str
+    page: Page, book: Book, look: Callable[[Line], Iterable[T]], things: str
 ) -> Iterator[Finding]:
     """Findings for the sections in whose lines ``look`` sees other things than in the source's.
 
     A finding stands on the first line with something that the source lacks, else on the heading.
     """
     for original, piece in pairs(page, book):
-        seen = [(number, thing) for number, text in piece.lines for thing in look(text)]
-        wanted = Counter(thing for _, text in original.lines for thing in look(text))
+        seen = [(line.number, thing) for line in piece.read for thing in look(line)]
+        wanted = Counter(thing for line in original.read for thing in look(line))
         has = Counter(thing for _, thing in seen)
         if wanted != has:
             extra = has - wanted

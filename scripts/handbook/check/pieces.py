@@ -8,22 +8,21 @@ from functools import lru_cache
 
 from handbook.content.markup import ICON
 from handbook.content.model import Page
-from handbook.content.outline import HIDDEN, RECENT, Heading, shown_lines
+from handbook.content.outline import Heading
+from handbook.content.text.inline import CODED, HIDDEN
+from handbook.content.text.reader import RECENT, Is, Line, Text
 from handbook.diagnostics import Location
 
 _WRITE_IN = re.compile(rf"[\s>]*+_{{4,}}[^{HIDDEN}]*+$")
 """A comment behind it makes a text of it: then no line is printed."""
-_TICK = re.compile(r"[\s>]*[-*+]\s+\[[ xX]\]\s")
 _ROW = re.compile(r"[\s>]*\|")
 _RULE = re.compile(r"[\s>]*+(?=[^-]*-[^|]*\|)[\s:|-]*+")
 _COLUMN = re.compile("-+")
 _QUOTED = re.compile(r"\s{0,3}>")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
-_ORDERED = re.compile(r"^[\s>]*\d+[.)]\s+")
-_MOVE_MINUTES = re.compile(r"^([\s>]*\d+\.\s+)\*\*[^*\n]+\*\*")
+_MINUTES = re.compile(rf"[{HIDDEN} ]*+\*\*[^*\n]+\*\*")
 _NOT_WORDS = re.compile(
     rf"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*|\]\[[^\]]*\]|\{{[^{{}}]*\}}|{ICON}"
-    r"|\[\^[^\]\s]{1,300}\]:?|^ {0,3}\[[^\]]+\]:.*|<[^<>\s]*>|`[^`]*`"
+    rf"|\[\^[^\]\s]{{1,300}}\]:?|^ {{0,3}}\[[^\]]+\]:.*|<[^<>\s]*>|{CODED}+"
 )
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})((?:[.,\u066c\u00a0\u202f']\d{3}){1,9})(?!\d)")
@@ -32,12 +31,18 @@ _SENTENCE_END = re.compile(r"(?<![.!?।؟。])[.!?।؟。]++[\"'”»)\]]*+(?=
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands under one heading, up to the next. ``line`` is the heading's, in the body."""
+    """What stands under one heading, up to the next. ``line`` is the heading's, in the body.
+    ``read`` are the lines that readers see something of, and blank ones."""
 
     id: str
     level: int
     line: int
-    lines: tuple[tuple[int, str], ...]
+    read: tuple[Line, ...]
+
+    @property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines, each with its number; what is code or comment in them is blanked out."""
+        return tuple((line.number, line.said) for line in self.read)
 
     @property
     def empty(self) -> bool:
@@ -56,7 +61,7 @@ class Piece:
     @property
     def tick_boxes(self) -> int:
         """Boxes to tick."""
-        return self.count(_TICK)
+        return sum(line.tick for line in self.read)
 
     @property
     def table_rows(self) -> int:
@@ -78,7 +83,7 @@ class Piece:
     @property
     def items(self) -> int:
         """List items."""
-        return self.count(_ITEM)
+        return sum(line.kind is Is.POINT for line in self.read)
 
     @property
     def sentences(self) -> int:
@@ -93,19 +98,19 @@ class Piece:
 
 def pieces(page: Page) -> tuple[Piece, ...]:
     """The pieces of a page in order; fenced code and comments belong to none."""
-    return _pieces(page.body, page.outline)
+    return _pieces(page.text, page.outline)
 
 
 @lru_cache(maxsize=RECENT)
-def _pieces(body: str, heads: tuple[Heading, ...]) -> tuple[Piece, ...]:
+def _pieces(text: Text, heads: tuple[Heading, ...]) -> tuple[Piece, ...]:
     starts = {heading.line: index for index, heading in enumerate(heads)}
-    lines: list[list[tuple[int, str]]] = [[] for _ in heads]
+    lines: list[list[Line]] = [[] for _ in heads]
     current = -1
-    for number, text in shown_lines(body):
-        if number in starts:
-            current = starts[number]
+    for line in text.shown:
+        if line.number in starts:
+            current = starts[line.number]
         elif current >= 0:
-            lines[current].append((number, text))
+            lines[current].append(line)
     return tuple(
         Piece(head.id, head.level, head.line, tuple(own))
         for head, own in zip(heads, lines, strict=True)
@@ -115,8 +120,8 @@ def _pieces(body: str, heads: tuple[Heading, ...]) -> tuple[Piece, ...]:
 def opening(page: Page) -> Piece:
     """What stands above the first heading, with the line of its first words."""
     first = min((heading.line for heading in page.outline), default=page.body.count("\n") + 2)
-    lines = tuple(line for line in shown_lines(page.body) if line[0] < first)
-    return Piece("", 0, next((number for number, text in lines if text.strip()), 1), lines)
+    lines = tuple(line for line in page.text.shown if line.number < first)
+    return Piece("", 0, next((line.number for line in lines if line.text.strip()), 1), lines)
 
 
 def beginning(page: Page) -> Location:
@@ -133,15 +138,27 @@ def pictograms(text: str) -> Iterator[str]:
 def numbers(text: str) -> Iterator[int]:
     """The whole numbers that readers read in a line, in any script: ``৪৫`` is 45, "1.000" is 1000.
 
-    List numbers and the minutes of moves are left out, since other rules compare those.
+    What is code, an address or a label is left out.
     """
     if not _DIGIT.search(text):
         return iter(())
-    words = _ORDERED.sub("", _MOVE_MINUTES.sub(r"\1", text))
-    words = _NOT_WORDS.sub(" ", words)
+    words = _NOT_WORDS.sub(" ", text)
     plain = "".join(_digit(sign) for sign in words)
     plain = _THOUSANDS.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), plain)
     return (int(run) for run in re.findall(r"[0-9]{1,30}", plain))
+
+
+def numbers_in(line: Line) -> Iterator[int]:
+    """The numbers of a line, without its list number and the minutes of a move, since other rules
+    compare those."""
+    words = line.said[line.start :]
+    return numbers(words[_minutes(words) :] if line.ordered else words)
+
+
+def _minutes(words: str) -> int:
+    """Where the minutes end that a move begins with."""
+    match = _MINUTES.match(words)
+    return match.end() if match else 0
 
 
 def _digit(sign: str) -> str:

@@ -14,7 +14,8 @@ from pathlib import PurePosixPath
 
 from handbook.check.spoken import Run, spoken
 from handbook.content.model import Page
-from handbook.content.outline import HIDDEN, Heading, hidden_comments
+from handbook.content.outline import Heading
+from handbook.content.text.reader import Is, Line
 from handbook.diagnostics import Location
 
 
@@ -92,18 +93,7 @@ _WORD = re.compile(rf"[^{_NO_LETTER}]+(?:['’-][^{_NO_LETTER}]+)*")
 FIELDS = ("title", "summary", "promise", "short")
 """The fields of the front matter that hold words for readers."""
 
-_BLANK = f" \t{HIDDEN}"
-_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_SKIPPED = re.compile(
-    r"[\s>]*+(?:(?:[-*_=][ \t]*+){3,}+|=++|-++|\{:[^{}]*\})\s*$"
-    r"|\s{0,3}\[[^\]^][^\]]*\]:\s*+\S*+\s*+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))?\s*$|\s{0,3}\*\["
-)
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
-_DEFINITION = re.compile(r"[ \t]*:[ \t]+")
-_ADMONITION = re.compile(r"[ \t]*+(?:!!!|\?\?\?\+?)[ \t]++([\w -]*+)(?:\"([^\"]*)\")?[ \t]*$")
-_DELIMITER = re.compile(r"[\s>]*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
-_CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\`]|[\\`])+")
+_BOX = re.compile(r"[ \t>]*+!!![ \t]*+([\w -]*+)(?:\"([^\"]*)\")?[ \t]*$")
 
 
 def passages(page: Page) -> Iterator[Passage]:
@@ -122,107 +112,67 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-Line = tuple[int, int, str]
+_WITH_WORDS = frozenset({Is.TEXT, Is.POINT, Is.HEADING, Is.COMMENT})
+"""Lines of a stretch; one of nothing but a comment may be the middle of it."""
+
+_Part = tuple[int, int, str]
 """A line's number in the body, the column of its first sign, and its text."""
 
 
 class _Reader:
-    """Reads one page line by line. ``depth`` counts the lists and boxes around a line."""
+    """Puts the lines of one page together to what is read in one go."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.heads = {heading.line: heading for heading in page.outline}
-        self.lines = list(hidden_comments(page.body))
-        self.rows = _table_rows(self.lines)
         self.section = ""
-        self.depth = 0
-        self.blank = True
-        self.code = False
-        self.quoted = False
-        self.part = Part.PARAGRAPH
-        self.open: list[Line] = []
 
     def read(self) -> Iterator[Passage]:
-        before = 0
-        for number, line in self.lines:
-            if number != before + 1 or not line.strip(_BLANK):
-                yield from self._close()
-                self.blank = True
-            if line.strip(_BLANK):
-                yield from self._line(number, line)
-                self.blank = False
-            before = number
-        yield from self._close()
+        stretch, part, open_lines = 0, Part.PARAGRAPH, list[_Part]()
+        for line in self.page.text.lines:
+            goes_on = bool(stretch) and line.stretch == stretch
+            if open_lines and line.stretch and not goes_on:
+                yield from self._passage(part, open_lines)
+                open_lines = []
+            if line.number in self.heads:
+                yield from self._heading(self.heads[line.number])
+            elif line.kind is Is.ROW:
+                yield from self._cells(line)
+            elif line.kind is Is.BOX:
+                yield from self._box(line)
+            elif line.kind in _WITH_WORDS and line.stretch:
+                stretch = line.stretch
+                if not goes_on:
+                    part = Part.ITEM if line.kind is Is.POINT else Part.PARAGRAPH
+                open_lines.append(_words(line))
+            elif line.kind is Is.TEXT:  # it is read elsewhere, as a note is
+                yield from self._passage(Part.PARAGRAPH, [_words(line)])
+        yield from self._passage(part, open_lines)
 
-    def _line(self, number: int, line: str) -> Iterator[Passage]:
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        if self.blank:
-            self.depth = min(self.depth, indent // 4)
-        self.code = (self.blank or self.code) and indent >= 4 * (self.depth + 1)
-        if self.code:
-            return
-        if number in self.heads:
-            yield from self._close()
-            yield from self._heading(self.heads[number], line)
-        elif number in self.rows:
-            yield from self._close()
-            yield from self._cells(number, line)
-        elif _SKIPPED.match(line):
-            yield from self._close()
-        else:
-            yield from self._words(number, line, indent)
-
-    def _heading(self, heading: Heading, line: str) -> Iterator[Passage]:
+    def _heading(self, heading: Heading) -> Iterator[Passage]:
         self.section = heading.id or self.section
-        self.depth = 0
-        column = line.find(heading.text) + 1
-        yield from self._passage(Part.HEADING, [(heading.line, column, heading.text)])
+        line = (heading.line, heading.column, heading.written)
+        yield from self._passage(Part.HEADING, [line])
 
-    def _cells(self, number: int, line: str) -> Iterator[Passage]:
-        if not _DELIMITER.match(line):
-            for cell in _CELL.finditer(line):
-                yield from self._passage(Part.CELL, [(number, cell.start() + 1, cell[0])])
+    def _cells(self, line: Line) -> Iterator[Passage]:
+        for start, end in line.cells:
+            cell = (line.number, start + 1, line.text[start:end])
+            yield from self._passage(Part.CELL, [cell])
 
-    def _words(self, number: int, line: str, indent: int) -> Iterator[Passage]:
-        quote = _QUOTE.match(line)
-        start = quote.end() if quote else 0
-        if (quote is not None) != self.quoted:
-            yield from self._close()
-            self.quoted = quote is not None
-        box = _ADMONITION.match(line, start)
+    def _box(self, line: Line) -> Iterator[Passage]:
+        box = _BOX.match(line.text)
         if box:
-            yield from self._close()
-            self.depth = indent // 4 + 1
-            title = (number, box.start(2) + 1, box[2] or "")
+            title = (line.number, box.start(2) + 1, box[2] or "")
             yield from self._passage(Part.PARAGRAPH, [title], box[1].strip())
-            return
-        for match, part in (
-            (_ITEM.match, Part.ITEM),
-            (_NOTE.match, Part.PARAGRAPH),
-            (_DEFINITION.match, Part.PARAGRAPH),
-        ):
-            begin = match(line, start)
-            if begin:
-                yield from self._close()
-                self.part, self.depth = part, indent // 4 + 1
-                start = begin.end()
-                break
-        start += len(line[start:]) - len(line[start:].lstrip(_BLANK))
-        self.open.append((number, start + 1, line[start:]))
 
-    def _close(self) -> Iterator[Passage]:
-        lines, self.open = self.open, []
-        part, self.part = self.part, Part.PARAGRAPH
-        yield from self._passage(part, lines)
-
-    def _passage(self, part: Part, lines: list[Line], name: str = "") -> Iterator[Passage]:
+    def _passage(self, part: Part, lines: list[_Part], name: str = "") -> Iterator[Passage]:
         text, runs = spoken("\n".join(line for _, _, line in lines))
         if text.strip() or name:
             spots = tuple(self._spots(text, runs or ((0, 0),), lines))
             yield Passage(self.page.path, part, self.section, text, spots, name)
 
     def _spots(
-        self, text: str, runs: Sequence[Run], lines: list[Line]
+        self, text: str, runs: Sequence[Run], lines: list[_Part]
     ) -> Iterator[tuple[int, int, int]]:
         """Where each part of ``text`` stands: the parts begin with runs and with lines."""
         starts = [0, *accumulate(len(line) + 1 for _, _, line in lines)]
@@ -236,15 +186,5 @@ class _Reader:
             yield offset, place.line, place.column
 
 
-def _table_rows(lines: list[tuple[int, str]]) -> frozenset[int]:
-    """The numbers of the lines that are rows of tables, their rules included."""
-    rows = {number for number, line in lines if line.lstrip(" \t>").startswith("|")}
-    inside = False
-    for index, (number, line) in enumerate(lines):
-        inside = inside and "|" in line
-        if "|" in line and "-" in line and _DELIMITER.match(line) and index:
-            rows.add(lines[index - 1][0])
-            inside = True
-        if inside:
-            rows.add(number)
-    return frozenset(rows)
+def _words(line: Line) -> _Part:
+    return (line.number, line.start + 1, line.text[line.start :])

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from handbook import patience
-from handbook.check.marked import Marked, checking_renderer, read
 from handbook.content.model import Handbook
+from handbook.content.text.marked import Marked, checking_renderer, read
 
 
 class Reading(Mapping[PurePosixPath, Marked]):

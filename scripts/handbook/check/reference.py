@@ -10,10 +10,20 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from handbook.check.catalogue import SUBJECTS, AnyRule, every_rule
-from handbook.check.explain import page_text, sentence
+from handbook.check.catalogue import SUBJECTS, AnyRule, rules_of
+from handbook.check.explain import page_lines, sentence, title
 from handbook.check.schemas import schemas
-from handbook.content.schema import FOLDERS, SINGLE, Kind, Meta, model_for, nested_model
+from handbook.content.schema import (
+    FOLDERS,
+    ID,
+    SINGLE,
+    From,
+    Kind,
+    Meta,
+    Refers,
+    model_for,
+    nested_model,
+)
 
 RULES, FIELDS = "docs/contribute/rules.md", "docs/contribute/fields.md"
 RULES_FOLDER = "docs/contribute/rules"
@@ -53,12 +63,13 @@ def rules_page() -> str:
         " `handbook explain CODE` says the same as these pages.",
     ]
     for code, subject in SUBJECTS.items():
-        parts.append(f"## {subject} {{#{page_name(code)}}}")
+        parts.append(f"## {subject.title} {{#{page_name(code)}}}")
+        parts += [subject.found] if subject.found else []
         address = f"rules/{page_name(code)}.md"
         parts.append(
             "\n".join(
                 f"- [{rule.code}]({address}#{rule.code.lower()}) {sentence(rule)}"
-                for rule in _rules_of(code)
+                for rule in rules_of(code)
             )
         )
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
@@ -66,15 +77,16 @@ def rules_page() -> str:
 
 def subject_page(code: str) -> str:
     """The page of the rules whose codes begin with these two letters, from their docstrings."""
-    rules = _rules_of(code)
+    rules, subject = rules_of(code), SUBJECTS[code]
     first, last = rules[0].code, rules[-1].code
     parts = [
         _HEAD.format(
-            title=SUBJECTS[code],
+            title=subject.title,
             summary=f"Rules {first} to {last}, why they matter, and how to correct what they find.",
             how=_HOW,
         ),
-        "In the examples a ⟦ stands where the finding is. [All rules](../rules.md).",
+        f"{subject.found} In the examples a ⟦ stands where the finding is."
+        " [All rules](../rules.md).".lstrip(),
         *map(_rule, rules),
     ]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
@@ -82,20 +94,20 @@ def subject_page(code: str) -> str:
 
 def page_name(code: str) -> str:
     """The name of the page of the rules whose codes begin with these two letters."""
-    return _slug(SUBJECTS[code])
-
-
-def _rules_of(code: str) -> tuple[AnyRule, ...]:
-    return tuple(rule for rule in every_rule() if rule.code.startswith(code))
+    return _slug(SUBJECTS[code].title)
 
 
 def _rule(rule: AnyRule) -> str:
-    lines = [f"## {rule.code} {rule.name.replace('_', '-')} {{#{rule.code.lower()}}}", ""]
+    lines = [f"## {rule.code} {title(rule)} {{#{rule.code.lower()}}}", ""]
     if rule.kind:
         lines += [f"*{rule.kind[0].upper()}{rule.kind[1:]}.*", ""]
-    text = page_text(rule).replace("](fields.md", "](../fields.md")  # written as seen from RULES
-    for line in text.split("\n"):
-        lines.append(f"**{line[3:]}.**" if line.startswith("## ") else line)
+    for line, example in page_lines(rule):
+        if example:
+            lines.append(line)
+        elif line.startswith("## "):
+            lines.append(f"**{line[3:]}.**")
+        else:
+            lines.append(line.replace("](fields.md", "](../fields.md"))  # as seen from RULES
     return "\n".join(lines)
 
 
@@ -106,7 +118,8 @@ def fields_page() -> str:
             title="Fields", summary="What may stand above the text of each kind of page.", how=_HOW
         ),
         "The folder says what kind a page is. Facts stand only in the source page; the last column"
-        " says which fields a translation has too.",
+        " says which fields a translation has too. An id is the name of a page's file without its"
+        " ending; words of a vocabulary stand in `docs/vocabularies.yml`.",
     ]
     places = {kind: f"docs/{folder}/" for folder, kind in FOLDERS.items()}
     places |= {kind: f"docs/{page_id}.md" for page_id, kind in SINGLE.items()}
@@ -140,17 +153,17 @@ def _table(kind: Kind, model: type[Meta]) -> Iterator[str]:
 
 def _row(name: str, info: FieldInfo, translated: str) -> str:
     needed = "yes" if info.is_required() else ""
-    identity = any("a-z0-9" in str(getattr(rule, "pattern", "")) for rule in info.metadata)
-    shapes = ["id"] if identity else list(_values(info.annotation))
-    values = ", ".join([*shapes, *_limits(info)])
+    values = ", ".join([*_values(info.annotation, info.metadata), *_limits(info)])
     return f"| `{name}` | {info.description or ''} | {values} | {needed} | {translated} |"
 
 
-def _values(annotation: Any) -> Iterator[str]:
-    """The shape of a value in plain words: "text", "list", "one of a, b"."""
+def _values(annotation: Any, metadata: Sequence[Any] = ()) -> Iterator[str]:
+    """The shape of a value in plain words: "text", "list", "one of a, b", "word of `units`"."""
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        yield from ["id"] if "a-z0-9" in str(arguments[1:]) else _values(arguments[0])
+    if named := _named(metadata):
+        yield named
+    elif origin is Annotated:
+        yield from _values(arguments[0], arguments[1:])
     elif origin is Literal:
         shown = ", ".join(f"`{value}`" for value in arguments)
         yield f"one of {shown}" if len(arguments) > 1 else shown
@@ -159,7 +172,7 @@ def _values(annotation: Any) -> Iterator[str]:
         yield " or ".join(shapes)
     elif origin is tuple:
         inner = " or ".join(_values(arguments[0]))
-        yield f"list of {inner}" + ("s" if inner != "text" else "")
+        yield f"list of {_many(inner)}"
     elif isinstance(annotation, type) and issubclass(annotation, StrEnum):
         yield "one of " + ", ".join(f"`{value.value}`" for value in annotation)
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -167,6 +180,22 @@ def _values(annotation: Any) -> Iterator[str]:
     else:
         words = {str: "text", int: "number", bool: "`true` or `false`"}
         yield words.get(annotation, "date")
+
+
+def _named(metadata: Sequence[Any]) -> str:
+    """What a value names, in plain words; "" for plain values."""
+    for said in metadata:
+        if isinstance(said, From):
+            return f"word of `{said.vocabulary}`"
+        if isinstance(said, Refers):
+            return f"{said.kind} {'number' if said.kind is Kind.STEP else 'id'}"
+    return "id" if any(getattr(said, "pattern", None) == ID for said in metadata) else ""
+
+
+def _many(shape: str) -> str:
+    """The plural of the shape of a value."""
+    first, _, rest = shape.partition(" of ")
+    return shape if first == "text" else f"{first}s of {rest}" if rest else f"{first}s"
 
 
 def _limits(info: FieldInfo) -> Iterator[str]:

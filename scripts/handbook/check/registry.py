@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 
 from handbook import patience
 from handbook.check import rules
-from handbook.check.marked import Marked
 from handbook.check.prose import Prose
 from handbook.content.model import Handbook, Page
+from handbook.content.text.marked import Marked
 from handbook.diagnostics import Diagnostic, Edit, Location, Related, Severity
 
 
@@ -135,6 +135,19 @@ def book_rule(
     return make
 
 
+def declared(code: str) -> Callable[[Callable[[], None]], Rule[None]]:
+    """Make a rule of a docstring alone: press or site find such things while they make something.
+
+    No comment switches it off: what is made is wrong, whoever asked for it.
+    """
+
+    def make(function: Callable[[], None]) -> Rule[None]:
+        text = inspect.getdoc(function) or ""
+        return Rule(code, function.__name__, text, lambda nothing: iter(()), always=True)
+
+    return make
+
+
 def _rule(
     code: str,
     function: PageRule | BookRule,
@@ -155,26 +168,14 @@ def loaded(book: Book, code: str) -> Iterator[Finding]:
             yield Finding(problem.location, problem.message, problem.hint, problem.related, edits)
 
 
-@cache
-def families() -> Mapping[str, tuple[Rule[Book], ...]]:
-    """The rules about pages, family by family."""
-    return families_in(rules)
-
-
-def families_in(package: ModuleType) -> dict[str, tuple[Rule[Subject], ...]]:
-    """The rules in a package, family by family: the families are its modules."""
-    found = {}
-    for info in iter_modules(package.__path__, f"{package.__name__}."):
-        module = import_module(info.name)
-        own = [thing for thing in vars(module).values() if isinstance(thing, Rule)]
-        title = (module.__doc__ or info.name).strip().splitlines()[0].rstrip(".")
-        found[title] = tuple(sorted(own, key=lambda each: each.code))
-    return found
+def rules_in(package: ModuleType) -> tuple[Rule[Subject], ...]:
+    """The rules in the modules of a package, by code."""
+    modules = (info.name for info in iter_modules(package.__path__, f"{package.__name__}."))
+    things = (thing for name in modules for thing in vars(import_module(name)).values())
+    return tuple(sorted((t for t in things if isinstance(t, Rule)), key=lambda each: each.code))
 
 
 @cache
 def all_rules() -> tuple[Rule[Book], ...]:
     """The rules about pages, by code."""
-    return tuple(
-        sorted((each for own in families().values() for each in own), key=lambda each: each.code)
-    )
+    return rules_in(rules)

@@ -1,18 +1,16 @@
 """JSON Schemas (draft 2020-12): of the front matter, for editors, and of ``--format json``."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from handbook.content.schema import FOLDERS, Kind, model_for
+from handbook.content.schema import FOLDERS, VOCABULARY, Kind, model_for
 from handbook.diagnostics import Severity
 
 FOLDER = "schemas"
 _DIALECT = GenerateJsonSchema.schema_dialect
-_VOCABULARY = re.compile(r"\b[Vv]ocabulary `(\w+)`")
 TRANSLATION = "translation"
 
 
@@ -43,19 +41,16 @@ def _page(name: str, schema: dict[str, Any], vocabularies: Mapping[str, Sequence
 
 
 def _choices(schema: Any, vocabularies: Mapping[str, Sequence[str]]) -> None:
-    """Offer the words of the vocabulary that the description of a field names."""
+    """Offer the words of the vocabulary that a value comes from (``schema.From``)."""
     for part in schema.values() if isinstance(schema, dict) else schema:
         if isinstance(part, dict | list):
             _choices(part, vocabularies)
-    named = (
-        _VOCABULARY.search(str(schema.get("description", ""))) if isinstance(schema, dict) else None
-    )
-    if named is None:
+    if not isinstance(schema, dict) or not isinstance(schema.get(VOCABULARY), str):
         return
-    for holder in [schema, schema.get("items", {}), *schema.get("anyOf", [])]:
-        if holder.get("type") == "string":
-            holder["enum"] = list(vocabularies[named[1]])
-            holder.pop("pattern", None)
+    words = vocabularies.get(schema.pop(VOCABULARY))
+    if words is not None:
+        schema["enum"] = list(words)
+        schema.pop("pattern", None)
 
 
 def _text(title: str, schema: dict[str, Any]) -> str:

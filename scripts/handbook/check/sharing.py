@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from handbook import patience
-from handbook.check.marked import Marked
 from handbook.check.pieces import beginning
 from handbook.check.prose import Prose
 from handbook.check.reading import Reading
 from handbook.check.registry import Book, Rule
+from handbook.content.text.marked import Marked
 from handbook.diagnostics import Diagnostic, Location
 from handbook.settings import CONFIG_NAME
 

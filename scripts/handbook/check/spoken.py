@@ -2,11 +2,10 @@
 
 import html
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from handbook.content.markup import ICON
-from handbook.content.outline import HIDDEN
+from handbook.content.text.inline import CODED, HIDDEN, blanked, spans
 
 OBJECT = "\ufffc"
 """Stands for what is no word: code, an address, a pictogram, a gap to write in."""
@@ -15,7 +14,7 @@ Cut = tuple[int, int, str]
 Run = tuple[int, int]
 
 _TOKEN = re.compile(
-    r"(?P<code>`+)"
+    rf"(?P<object>{CODED}+(?:\n+{CODED}+)*+)"
     r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!|~<>:\"'-]))"
     r"|(?P<auto><(?:https?|ftp|mailto):[^<>\s]*>|<[^<>\s@]{1,99}@[^<>\s]{1,99}>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]*>)"
@@ -32,7 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<under>_+)"
     rf"|(?P<hidden>{HIDDEN}+)"
 )
-_AS_OBJECT = frozenset({"auto", "url", "icon", "gap"})
+_AS_OBJECT = frozenset({"object", "auto", "url", "icon", "gap"})
 _AS_NOTHING = frozenset({"escape", "tag", "note", "attributes", "hidden"})
 
 
@@ -58,17 +57,12 @@ def spoken(raw: str) -> tuple[str, tuple[Run, ...]]:
 
 def _cuts(raw: str) -> Iterator[Cut]:
     """What to take away or to replace, in no particular order."""
-    fences = _Fences(raw)
+    plain = blanked(raw, spans(raw))
     openings: list[tuple[int, int]] = []
     at = 0
-    while token := _TOKEN.search(raw, at):
+    while token := _TOKEN.search(plain, at):
         kind, start, at = token.lastgroup or "", token.start(), token.end()
-        if kind == "code":
-            closing = fences.closing(at, len(token[0]))
-            if closing is not None:
-                at = closing
-                yield start, at, OBJECT
-        elif kind in _AS_OBJECT:
+        if kind in _AS_OBJECT:
             yield start, at, OBJECT
         elif kind in _AS_NOTHING:
             yield start, at, ""
@@ -92,21 +86,3 @@ def _alone(raw: str, start: int, end: int) -> bool:
 
 def _inside_word(raw: str, start: int, end: int) -> bool:
     return start > 0 and raw[start - 1].isalnum() and raw[end : end + 1].isalnum()
-
-
-class _Fences:
-    """The runs of backticks in a text, to find the one that closes a code span."""
-
-    def __init__(self, raw: str) -> None:
-        self._starts: dict[int, list[int]] = defaultdict(list)
-        for run in re.finditer("`+", raw):
-            self._starts[len(run[0])].append(run.start())
-        for starts in self._starts.values():
-            starts.reverse()
-
-    def closing(self, after: int, length: int) -> int | None:
-        """The end of the next run of this length behind ``after``, or None. Ask in order."""
-        starts = self._starts.get(length, [])
-        while starts and starts[-1] < after:
-            starts.pop()
-        return starts.pop() + length if starts else None

@@ -5,18 +5,18 @@ for the next line with text when it stands alone; ``ignore-page`` does so for th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.check.registry import Book
 from handbook.content.model import Page
-from handbook.content.outline import text_lines
+from handbook.content.text.inline import BEGIN, END, Hides
+from handbook.content.text.reader import Line
 from handbook.diagnostics import Diagnostic, Location
 
 _COMMENT = re.compile(r"check:\s*+(ignore(?:-page)?)\b([^:>]*+)(?::(.*))?")
-_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
-_ALMOST = re.compile(r"<!--\s*+check\b(?:(?!-->).){0,2000}+-->")
+_ALMOST = re.compile(r"\s*+check\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,21 @@ class Suppression:
 
 def suppressions(page: Page) -> tuple[Suppression, ...]:
     """The comments of a page that begin with ``check:``; one that is mistyped names no code."""
-    if "<!--" not in page.body:
+    if BEGIN not in page.body:
         return ()
     return tuple(_suppressions(page))
 
 
 def _suppressions(page: Page) -> Iterator[Suppression]:
-    plain = ((number, _CODE.sub(_blank, line)) for number, line in text_lines(page.body))
-    lines = [(number, line) for number, line in plain if line.strip()]
-    for at, (number, line) in enumerate(lines):
-        for comment in _ALMOST.finditer(line):
-            match = _COMMENT.fullmatch(comment[0][4:-3].strip())
-            place = page.at(number, comment.start() + 1)
+    lines = [(line, _comments(line)) for line in page.text.written if line.text.strip()]
+    for at, (line, comments) in enumerate(lines):
+        for start, words in comments:
+            match = _COMMENT.fullmatch(words.strip())
+            place = page.at(line.number, start + 1)
             if match is None:
                 yield Suppression(place, (), "", None)
                 continue
-            alone = not _ALMOST.sub("", line).strip()
-            about = _next(lines, at) if alone else number
+            about = line.number if _more(line, comments) else _next(lines[at:])
             whole = match[1] == "ignore-page"
             yield Suppression(
                 place,
@@ -63,14 +61,34 @@ def _suppressions(page: Page) -> Iterator[Suppression]:
             )
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+_Comments = tuple[tuple[int, str], ...]
+"""Where each comment of a line begins that is for the checker, and its words."""
 
 
-def _next(lines: list[tuple[int, str]], at: int) -> int:
-    """The next line that is more than such a comment, or the line itself at the end."""
-    later = (number for number, line in lines[at + 1 :] if _ALMOST.sub("", line).strip())
-    return next(later, lines[at][0])
+def _comments(line: Line) -> _Comments:
+    found = []
+    for span in line.spans:
+        whole = line.text[span.start : span.end]
+        words = whole.removeprefix(BEGIN).removesuffix(END)
+        one_line = len(whole) - len(words) == len(BEGIN) + len(END)
+        if span.kind is Hides.COMMENT and one_line and _ALMOST.match(words):
+            found.append((span.start, words))
+    return tuple(found)
+
+
+def _more(line: Line, comments: _Comments) -> bool:
+    """Whether a line holds more than such comments."""
+    around, last = [], 0
+    for start, words in comments:
+        around.append(line.text[last:start])
+        last = start + len(BEGIN) + len(words) + len(END)
+    return bool("".join([*around, line.text[last:]]).strip())
+
+
+def _next(lines: Sequence[tuple[Line, _Comments]]) -> int:
+    """The next line that is more than such a comment, or the first line where there is none."""
+    later = (line.number for line, comments in lines[1:] if _more(line, comments))
+    return next(later, lines[0][0].number)
 
 
 def suppressed(one: Diagnostic, book: Book) -> bool:

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from handbook import quick_yaml
 from handbook.diagnostics import Location
+from handbook.yaml_files import compose
 
 Keys = tuple[str, ...]
 
@@ -38,7 +38,7 @@ def places(path: Path, root: Path) -> Mapping[Keys, Location]:
 def _top(path: Path) -> yaml.Node | None:
     """What a file holds, None when it cannot be read: whoever loads it has said so."""
     try:
-        return quick_yaml.compose(path.read_text(encoding="utf-8"))
+        return compose(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return None
 

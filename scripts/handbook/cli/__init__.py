@@ -7,25 +7,27 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from handbook import patience
 from handbook.cli.checking import check, explain
+from handbook.cli.progress import Progress, press_line, progress
 from handbook.cli.reporting import readability_report
-from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option
+from handbook.cli.shared import CLEAN, FINDINGS, SETUP, has_errors, report, root_option, shown
 from handbook.content.load import load
 from handbook.content.model import Handbook, Key
 from handbook.content.papers import BASES
 from handbook.content.prints import Print, Prints, has_print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.settings import read_settings
+
+if TYPE_CHECKING:
+    from handbook.site.stamp import Stamp
 
 OUR_FAULT, STOPPED = 3, 130
 UNREAD = 141  # whoever read our output has left: as the shell says it of every program
@@ -51,10 +53,12 @@ def press(
     root: Path, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
 ) -> int:
     """Print kits, exercises and sheets as PDF into build/press/."""
+    told = progress()
+    told.stage("Checking")
     book = load(root)
-    if _stop_on_errors(book):
+    if _stop_on_errors(book, told):
         return FINDINGS
-    return FINDINGS if _press(book, languages, pages, workers) is None else CLEAN
+    return FINDINGS if _press(book, languages, pages, workers, told) is None else CLEAN
 
 
 @handbook.command()
@@ -114,10 +118,21 @@ def kit(
         tiled=posters == "tiles",
         only_participants=for_participants,
     )
-    if _stop_on_errors(book, press.files_of(book, order)):
+    told = progress()
+    told.further("Checking")
+    if _stop_on_errors(book, told, press.files_of(book, order)):
         return FINDINGS
     workers = workers or os.cpu_count() or 1
-    made = press.print_order(book, order, output, workers, booklet=booklet, tell=_aside)
+    made = press.print_order(
+        book,
+        order,
+        output,
+        workers,
+        booklet=booklet,
+        tell=told.aside,
+        watch=lambda stand: told.further(press_line(stand)),
+    )
+    told.clear()
     problems = [one for one in made if isinstance(one, Diagnostic)]
     if problems:
         report(problems, book, "full")
@@ -141,22 +156,40 @@ def kit(
 @handbook.command()
 @root_option
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="Default: all cores.")
-def build(root: Path, workers: int | None) -> int:
+@click.option("--fresh", is_flag=True, help="Also when nothing has changed since the last build.")
+def build(root: Path, workers: int | None, fresh: bool) -> int:
     """Check, print everything and build the site into site/."""
-    from handbook.check import run_built
+    from handbook.press.cache import versions
+    from handbook.site import stamp
+
+    went_in = stamp.went_in(root, versions())  # before anything is read: it may change meanwhile
+    last = None if fresh else stamp.last(root, went_in)
+    if last is not None:
+        return _as_before(root, last)
+
+    from handbook.check import BUILT_MEMORY, run_built
     from handbook.site.build import REJECTED, accept
     from handbook.site.build import build as build_site
 
+    told = progress()
+    told.stage("Checking")
     book = load(root)
     accept(root)
-    if _stop_on_errors(book):
+    if _stop_on_errors(book, told):
         return FINDINGS
-    prints = _press(book, (), (), workers)
+    prints = _press(book, (), (), workers, told)
     if prints is None:
         return FINDINGS
-    click.echo("Building the site ...")
     target = root / "site"
-    found = build_site(book, prints, target, lambda site: run_built(book, site, REJECTED))
+    cores = workers or os.cpu_count() or 1
+
+    def look(site: Path) -> Iterable[Diagnostic]:
+        told.stage("Checking the built site")
+        return run_built(book, site, REJECTED, root / BUILT_MEMORY, cores)
+
+    told.stage("Building the site")
+    found = build_site(book, prints, target, look)
+    told.clear()
     if found:
         report(found, book, "full")
     if has_errors(found):
@@ -164,6 +197,22 @@ def build(root: Path, workers: int | None) -> int:
         where = f" What was built now is in {rejected}{os.sep}" if rejected.is_dir() else ""
         click.echo(f"The last good site is untouched.{where}", err=True)
         return FINDINGS
+    stamp.take(root, went_in, len(prints), shown(found, book, "full") if found else "")
+    return _built(target)
+
+
+def _as_before(root: Path, last: "Stamp") -> int:
+    """Say what the last build said; of the one that failed in between nothing is left to see."""
+    from handbook.site.build import clear_rejected
+
+    clear_rejected(root)
+    click.echo(f"Nothing has changed since the last build: it stands, with {last.prints} PDFs.")
+    if last.findings:
+        click.echo(last.findings)
+    return _built(root / "site")
+
+
+def _built(target: Path) -> int:
     click.echo(f"The site is in {target}{os.sep}, the kits in {target / 'pdf'}{os.sep}")
     click.echo(
         f"To look at it: python3 -m http.server 8000 --directory {target}"
@@ -178,14 +227,19 @@ def build(root: Path, workers: int | None) -> int:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Default: 8000.")
 def serve(root: Path, language: str | None, port: int) -> int:
     """Show one language while you write; the page reloads by itself."""
-    from handbook.press.sheets.preview import job_html
+    from handbook.cli.telling import Teller
+    from handbook.press.preview import job_html
     from handbook.site.serve import serve as serve_site
 
     book = load(root)
     language = language or book.settings.source.code
     _known_languages(book, (language,))
     click.echo(f"Open http://127.0.0.1:{port}/ and write. Stop with Ctrl-C.")
-    serve_site(root, language, port, job_html, lambda found: _tell(root, found))
+    teller = Teller(root)
+    try:
+        serve_site(root, language, port, job_html, teller.tell)
+    finally:
+        teller.stop()
     return CLEAN
 
 
@@ -270,18 +324,9 @@ def _our_fault() -> str:
     return f"This is our fault, not yours. Your files are untouched.\n{where}"
 
 
-def _tell(root: Path, found: Iterable[Diagnostic]) -> None:
-    """After each change: what the rules and the site say, or that all is well."""
-    from handbook.check import run
-
-    try:
-        book = load(root)
-        report(sorted({*run(book), *found}), book, "full")
-    except SetupError as error:
-        click.echo(str(error), err=True)
-
-
-def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = None) -> bool:
+def _stop_on_errors(
+    book: Handbook, told: Progress, files: frozenset[PurePosixPath] | None = None
+) -> bool:
     """Whether there are errors, in all files or in these; then they are shown."""
     from handbook.check import run
 
@@ -289,6 +334,7 @@ def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = Non
     if files is not None:  # an error elsewhere that only points here is not ours
         found = tuple(one for one in found if one.location.path in files)
     if has_errors(found):
+        told.clear()
         report(found, book, "full")
         click.echo("Nothing was built. The last good site and prints are untouched.", err=True)
         return True
@@ -296,7 +342,11 @@ def _stop_on_errors(book: Handbook, files: frozenset[PurePosixPath] | None = Non
 
 
 def _press(
-    book: Handbook, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
+    book: Handbook,
+    languages: tuple[str, ...],
+    pages: tuple[str, ...],
+    workers: int | None,
+    told: Progress,
 ) -> Prints | None:
     """Print what was asked for; None when something could not be printed."""
     from handbook import press
@@ -309,19 +359,26 @@ def _press(
         source = book.settings.source.code
         raise SetupError(
             "These pages are not translated yet: there is nothing to print in this language.",
-            f"Print them with --language {source}.",
+            f"Print them with --language {source}; a kit in two languages, with `handbook kit`.",
         )
     folders = press.folders_of(book.root)
     done: dict[tuple[Key, str], Print] = {}
     failed: list[Diagnostic] = []
-    with _progress(len(jobs)) as advance:
-        for result in press.run(jobs, folders, workers or os.cpu_count() or 1, _aside):
-            if isinstance(result, Print):
-                done[(result.key, result.locale)] = result
-                advance(f"{result.url} ({result.pages} pages)", result.rendered)
-            else:
-                failed.extend(result.problems)
-                advance(str(result.job.url), False)
+    results = press.run(
+        jobs,
+        folders,
+        workers or os.cpu_count() or 1,
+        told.aside,
+        lambda stand: told.further(press_line(stand)),
+    )
+    for result in results:
+        if isinstance(result, Print):
+            done[(result.key, result.locale)] = result
+            if result.rendered and not sys.stdout.isatty():
+                click.echo(f"Printed {result.url} ({result.pages} pages)")
+        else:
+            failed.extend(result.problems)
+    told.clear()
     rendered = sum(result.rendered for result in done.values())
     click.echo(f"{rendered} PDFs printed, {len(done) - rendered} unchanged.")
     if failed:
@@ -331,10 +388,6 @@ def _press(
     if everything:
         press.sweep(jobs, folders)
     return done
-
-
-def _aside(line: str) -> None:
-    click.echo(line, err=True)
 
 
 def _known_languages(book: Handbook, languages: Iterable[str]) -> None:
@@ -354,21 +407,3 @@ def _chosen(book: Handbook, pages: tuple[str, ...]) -> list[Key] | None:
             hint = f"Did you mean '{close[0]}'?" if close else "Use the name of a page's file."
             raise SetupError(f"There is nothing to print called '{page}'.", hint)
     return [key for page in pages for key in book.entries if key[1] == page]
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str, bool], None]]:
-    """A bar on a terminal; elsewhere one plain line for each PDF that is really printed."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda name, rendered: click.echo(f"Printed {name}") if rendered else None
-        return
-    columns = (
-        TextColumn("Printing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda name, rendered: bar.update(task, advance=1, description=name)

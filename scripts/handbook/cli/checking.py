@@ -81,7 +81,8 @@ def check(
         every = checker.run_external(book, root / MEMORY, datetime.now(UTC), tell=_tell)
     elif built is not None:
         folder = Path(built) if built else root / "site"
-        every = checker.run_built(book, folder, _named(root, folder))
+        memory, cores = root / checker.BUILT_MEMORY, os.cpu_count() or 1
+        every = checker.run_built(book, folder, _named(root, folder), memory, cores)
     else:
         every = checker.run(book, only, os.cpu_count() or 1)
     found = checker.choose(every, select, ignore)

@@ -26,9 +26,14 @@ def has_errors(found: Iterable[Diagnostic]) -> bool:
 
 def report(found: Iterable[Diagnostic], book: Handbook, form: str) -> None:
     """Print findings in one of the formats; nothing for nothing in the terse ones."""
+    text = shown(found, book, form)
+    if text:
+        click.echo(text)
+
+
+def shown(found: Iterable[Diagnostic], book: Handbook, form: str) -> str:
+    """Findings in one of the formats, without a final line break."""
     from handbook.check import rule_texts
 
     rules = rule_texts() if form == "sarif" else {}
-    text = reports.render(found, form, reports.lines_of(book.root), rules)
-    if text:
-        click.echo(text)
+    return reports.render(found, form, reports.lines_of(book.root), rules)

@@ -1,7 +1,5 @@
 """Front matter against its model: every wrong field as a problem with its place, in plain words."""
 
-import re
-from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -9,12 +7,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from handbook.content.front_matter import FrontMatter, Loc
-from handbook.content.schema import CLOCK, ID, field_names, nested_model
+from handbook.content.schema import CLOCK, DISAGREE, ID, field_names, nested_model
 from handbook.diagnostics import Diagnostic, Location
 
 M = TypeVar("M", bound=BaseModel)
 MAX_SHOWN = 60
-_NAMED = re.compile(r"'([a-z_]+)")
 
 
 def validate(
@@ -66,9 +63,10 @@ def _problem(
             f"The field '{name}' is missing.",
             f"Add a line `{loc[-1]}: ...` to the fields at the top of the page.",
         )
-    if item["type"] == "value_error":
-        message = str(item["msg"]).removeprefix("Value error, ")
-        place = place_of(front_matter, _named(message, loc, front_matter.marks), path)
+    if item["type"] == DISAGREE:
+        message, fields = item["ctx"]["message"], item["ctx"]["fields"]
+        there = ((*loc, field) for field in fields if (*loc, field) in front_matter.marks)
+        place = place_of(front_matter, next(there, loc), path)
         return Diagnostic(
             place, "FM06", f"{message[0].upper()}{message[1:]}.", "Correct one of them."
         )
@@ -87,12 +85,6 @@ def _problem(
 def _name(loc: Loc) -> str:
     """The field's name; which item of a list is meant, the place says."""
     return ".".join(part for part in loc if isinstance(part, str)) or "front matter"
-
-
-def _named(message: str, loc: Loc, marks: Mapping[Loc, tuple[int, int]]) -> Loc:
-    """The field that a message about several fields names first."""
-    named = ((*loc, name) for name in _NAMED.findall(message))
-    return next((field for field in named if field in marks), loc)
 
 
 def _unknown_field(

@@ -9,9 +9,8 @@ from typing import Any
 
 import yaml
 
-from handbook import quick_yaml
 from handbook.diagnostics import Diagnostic, Location, Related
-from handbook.plain_yaml import fault
+from handbook.yaml_files import compose, events, fault
 
 Loc = tuple[str | int, ...]
 MAX_FRONT_MATTER = 32_768
@@ -79,7 +78,7 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
             )
         ]
     try:
-        node = quick_yaml.compose(text)
+        node = compose(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return None, [_unreadable(error, text, path)]
     if not isinstance(node, yaml.MappingNode):
@@ -105,7 +104,7 @@ def _tricks(text: str, path: PurePosixPath) -> Iterator[Diagnostic]:
     """Anchors, tags and merged maps. Aliases need an anchor, so they are found with it."""
     if not any(sign in text for sign in "&!<"):
         return
-    for event in quick_yaml.events(text):
+    for event in events(text):
         mark = event.start_mark
         place = Location(path, mark.line + 2, mark.column + 1) if mark else Location(path, 2)
         if _is_anchor(event):

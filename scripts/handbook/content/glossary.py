@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from handbook import quick_yaml
 from handbook.content.languages import LATIN, scripts_of
 from handbook.diagnostics import Diagnostic, Location
+from handbook.yaml_files import compose, repeated
 
 PATH = PurePosixPath("docs", "glossary.yml")
 CODE = "GL03"
@@ -85,12 +85,11 @@ def read_glossary(root: Path) -> Glossary:
 def parse(text: str) -> Glossary:
     """The glossary in a text. What is wrong comes back as problems with their places."""
     try:
-        repeated = next(quick_yaml.repeats(text), None)
-        if repeated is not None:
+        if (twice := repeated(text)) is not None:
             reason = "A value is repeated here by *."
-            place = Location(PATH, *repeated)
+            place = Location(PATH, twice.line, twice.column)
             return Glossary((), (_problem(place, reason, "Write it out again."),))
-        node = quick_yaml.compose(text)
+        node = compose(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Location(PATH, mark.line + 1, mark.column + 1) if mark else Location(PATH)

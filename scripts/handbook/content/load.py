@@ -4,18 +4,18 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from time import time_ns
 
 from handbook import patience
 from handbook.content import front_matter as fm
 from handbook.content.assets import objections
 from handbook.content.fields import validate
-from handbook.content.limits import refusal
 from handbook.content.model import Entry, Handbook, Key, Page
-from handbook.content.outline import outline
 from handbook.content.schema import FOLDERS, SINGLE, SLUG, SOURCE_MODELS, Kind, model_for
 from handbook.content.signs import odd_beginning, odd_signs
+from handbook.content.text.limits import refusal
 from handbook.content.vocabularies import read_vocabularies
 from handbook.diagnostics import Diagnostic, Location, SetupError
 from handbook.locales import read_words
@@ -41,14 +41,35 @@ class _Name:
     locale: str
 
 
-def load(root: Path) -> Handbook:
-    """Load the handbook in ``root``. SetupError when there is no handbook to load."""
+@dataclass(slots=True)
+class Known:
+    """What was read of each page, to be taken again while its file and the settings are the same:
+    the state of the file, the page, and what is wrong with it."""
+
+    settings: Settings | None = None
+    pages: dict[PurePosixPath, tuple[object, Page | None, tuple[Diagnostic, ...]]] = field(
+        default_factory=dict
+    )
+
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file counts as written: a younger one may change once more without
+another time of change."""
+
+
+def load(root: Path, known: Known | None = None) -> Handbook:
+    """Load the handbook in ``root``. SetupError when there is no handbook to load.
+
+    What is ``known`` of the last time is not read again; it is brought up to date.
+    """
     with patience.watch():
-        return _load(root)
+        return _load(root, known or Known())
 
 
-def _load(root: Path) -> Handbook:
+def _load(root: Path, known: Known) -> Handbook:
     settings = read_settings(root)
+    if known.settings != settings:
+        known.settings, known.pages = settings, {}
     if not settings.docs.is_dir():
         raise SetupError(
             f"There is no folder {settings.docs}.",
@@ -64,8 +85,9 @@ def _load(root: Path) -> Handbook:
         try:
             with patience.on(path):
                 if path.suffix == ".md":
-                    page = _load_page(path, found, settings, problems)
+                    page, wrong = _known_page(path, Path(found), settings, known)
                     pages += [page] if page is not None else []
+                    problems += wrong
                     continue
                 refused = objections(path, Path(found))
         except patience.Exhausted as ended:
@@ -181,6 +203,21 @@ def _stop(error: OSError) -> None:
     raise SetupError(reason, "Ask who keeps this computer for the right to open it.")
 
 
+def _known_page(
+    path: PurePosixPath, file: Path, settings: Settings, known: Known
+) -> tuple[Page | None, tuple[Diagnostic, ...]]:
+    """A page and what is wrong with it, as they are known or read now."""
+    facts = file.stat()
+    state = (facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size, facts.st_ino)
+    if path in known.pages and known.pages[path][0] == state:
+        return known.pages[path][1:]
+    problems: list[Diagnostic] = []
+    page = _load_page(path, file, settings, problems)
+    if time_ns() - max(facts.st_mtime_ns, facts.st_ctime_ns) > SETTLED:
+        known.pages[path] = (state, page, tuple(problems))
+    return page, tuple(problems)
+
+
 def _load_page(
     path: PurePosixPath,
     file: "os.PathLike[str]",
@@ -233,9 +270,9 @@ def build_page(
         meta=meta,
         body=parts.body,
         first_line=parts.first_line,
-        outline=outline(parts.body),
         digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         marks=front_matter.marks,
+        root=settings.root,
     )
 
 

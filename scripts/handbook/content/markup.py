@@ -20,7 +20,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook.content.outline import comment_lines
+from handbook.content.text.hidden import comment_lines
+from handbook.content.text.inline import BEGIN, COMMENT_OR_TAG
 from handbook.diagnostics import SetupError
 from handbook.settings import CONFIG_NAME, read_config
 
@@ -75,7 +76,7 @@ class Dialect(Extension):
         md.preprocessors.deregister("html_block")
         # Below the fences (25), which keep what they hold.
         md.preprocessors.register(_LongComments(md), "long-comments", 20)
-        md.inlinePatterns.register(_RawHtml(r"(<!--.*?-->|<[/a-zA-Z!?][^<>]*>)", md), "html", 90)
+        md.inlinePatterns.register(_RawHtml(COMMENT_OR_TAG, md), "html", 90)
         md.inlinePatterns.register(_Icon(ICON, md), "icon", 76)
         for fence in getattr(_fences(md), "superfences", ()):
             fence["formatter"] = _plain_code
@@ -114,7 +115,7 @@ class _RawHtml(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         tag = m.group(1)
-        text = "" if tag.startswith("<!--") else self.md.htmlStash.store(html.escape(tag))
+        text = "" if tag.startswith(BEGIN) else self.md.htmlStash.store(html.escape(tag))
         return text, m.start(0), m.end(0)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from handbook.content.front_matter import Loc
-from handbook.content.outline import Heading
+from handbook.content.outline import Heading, outline
 from handbook.content.schema import (
     Exercise,
     Guide,
@@ -19,6 +19,7 @@ from handbook.content.schema import (
     Source,
     Step,
 )
+from handbook.content.text.reader import Text, read
 from handbook.content.vocabularies import Coverage
 from handbook.diagnostics import Diagnostic, Location
 from handbook.locales import Words
@@ -36,7 +37,8 @@ CURRENT = "current"
 class Page:
     """One Markdown file. ``path`` is relative to the root; ``body`` begins on ``first_line``.
 
-    ``digest`` is the SHA-256 of the file's bytes, in hexadecimal.
+    ``digest`` is the SHA-256 of the file's bytes, in hexadecimal; ``root`` is the folder of the
+    handbook, whose dialect the body is written in.
     """
 
     id: str
@@ -46,14 +48,24 @@ class Page:
     meta: Meta
     body: str
     first_line: int
-    outline: tuple[Heading, ...]
     digest: str
     marks: Mapping[Loc, tuple[int, int]] = field(repr=False)
+    root: Path = field(repr=False)
 
     @property
     def key(self) -> Key:
         """What the page is known by in every language."""
         return (self.kind, self.id)
+
+    @property
+    def text(self) -> Text:
+        """What each line of the body is, read when somebody asks for it."""
+        return read(self.root, self.body)
+
+    @property
+    def outline(self) -> tuple[Heading, ...]:
+        """The headings in order."""
+        return outline(self.text)
 
     def at(self, line: int, column: int = 1) -> Location:
         """The place in the file of a line of the body (from 1)."""

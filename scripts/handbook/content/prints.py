@@ -43,6 +43,6 @@ def has_print(entry: Entry) -> bool:
 
 
 def is_printed(entry: Entry, locale: str) -> bool:
-    """Whether a page has a print of its own in a language: kits in every one, since their covers
-    and agendas speak it; all others where they are translated, else readers get the source's."""
-    return has_print(entry) and (entry.kind is Kind.KIT or entry.state(locale) != MISSING)
+    """Whether a page has a print of its own in a language: where it is translated. Elsewhere
+    readers get the source's, and may order a kit in two languages."""
+    return has_print(entry) and entry.state(locale) != MISSING

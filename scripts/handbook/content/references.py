@@ -1,14 +1,12 @@
-"""Where a link leads, and which other pages a page needs."""
+"""Where a link leads."""
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from handbook.content.markup import scheme_of
-from handbook.content.model import Handbook, Key, Page
-from handbook.content.schema import Agenda, Exercise, Kind, Kit, Source
+from handbook.content.model import Handbook, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +59,3 @@ def resolve(handbook: Handbook, page: Page, address: str) -> Target:
         elif path in handbook.assets:
             thing = Asset(path)
     return Target(thing, unquote(parts.fragment))
-
-
-def needed_by(meta: Source) -> Iterator[tuple[str, int, Key]]:
-    """What a page cannot do without: field, place in its list, and the page that is named."""
-    match meta:
-        case Kit():
-            for field, kind in (
-                ("agendas", Kind.AGENDA),
-                ("exercises", Kind.EXERCISE),
-                ("knowledge", Kind.KNOWLEDGE),
-                ("parts", Kind.PRINTABLE),
-            ):
-                for index, page_id in enumerate(getattr(meta, field)):
-                    yield field, index, (kind, page_id)
-        case Agenda():
-            for index, block in enumerate(meta.blocks):
-                if block.do:
-                    yield "blocks", index, (Kind.EXERCISE, block.do)
-        case Exercise():
-            for index, page_id in enumerate(meta.printables):
-                yield "printables", index, (Kind.PRINTABLE, page_id)

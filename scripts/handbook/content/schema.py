@@ -2,23 +2,29 @@
 
 Structural facts stand only in the source page; a translation may hold the fields of
 ``TranslationMeta`` and nothing else. Numbers stand in the field descriptions, their reasons in
-``docs/contribute/decisions/numbers.md``.
+``docs/contribute/decisions/numbers.md``. Which field names pages, and which one words of a
+vocabulary, is said here and nowhere else: ``Refers`` and ``From``.
 """
 
 import datetime
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     field_validator,
     model_validator,
 )
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 class Kind(StrEnum):
@@ -67,6 +73,39 @@ class PrintPer(StrEnum):
     TRAINER = "trainer"
 
 
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """The value is the id of a page of this kind; of a step it is the number.
+
+    ``needed``: the page cannot do without the other one.
+    """
+
+    kind: Kind
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """The value is a word of this vocabulary of ``docs/vocabularies.yml``."""
+
+    vocabulary: str
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The name of the vocabulary for ``check.schemas``, which knows its words."""
+        return {**handler(core_schema), VOCABULARY: self.vocabulary}
+
+
+Meaning = Refers | From
+
+PICTOGRAMS = "pictograms"
+"""The table of ``docs/vocabularies.yml`` with the concept words of pictograms."""
+VOCABULARY = "vocabulary"
+"""The key of a vocabulary's name in a schema that is still without its words."""
+DISAGREE = "disagree"
+"""The type of an error about fields that do not go together, or about a rule of ours."""
+
 Who = Literal["trainer", "facilitator"]
 Reading = Annotated[int, Field(ge=0, le=2)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -78,7 +117,17 @@ Id = Annotated[str, StringConstraints(pattern=ID)]
 Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 Line = Annotated[str, StringConstraints(pattern=LINE)]
 Term = Annotated[Line, StringConstraints(max_length=60)]
+Concept = Annotated[Line, From(PICTOGRAMS)]
+ExerciseId = Annotated[Id, Refers(Kind.EXERCISE)]
+NeededExercise = Annotated[Id, Refers(Kind.EXERCISE, needed=True)]
+NeededSheet = Annotated[Id, Refers(Kind.PRINTABLE, needed=True)]
+PrincipleId = Annotated[Id, Refers(Kind.PRINCIPLE)]
 Review = Literal["pending"] | datetime.date
+
+
+def _disagree(message: str, *fields: str) -> PydanticCustomError:
+    """An error about these fields; it stands at the first of them that the page has."""
+    return PydanticCustomError(DISAGREE, "{message}", {"message": message, "fields": fields})
 
 
 class Meta(BaseModel):
@@ -115,7 +164,8 @@ class Range(BaseModel):
         named = [(name, value) for name, value in rising.items() if hasattr(self, name)]
         for (low, less), (high, more) in pairwise(named):
             if less > more:
-                raise ValueError(f"'{high}' is {more}, but '{low}' is {less}; they must rise")
+                said = f"'{high}' is {more}, but '{low}' is {less}; they must rise"
+                raise _disagree(said, high, low)
         return self
 
 
@@ -140,7 +190,7 @@ class Group(Range):
 
     min: int = Field(ge=4, le=60, description="Fewest people.")
     max: int = Field(ge=4, le=60, description="Most people.")
-    unit: Id = Field(description="How people work: vocabulary `units`.")
+    unit: Annotated[Id, From("units")] = Field(description="How people work.")
 
 
 class Origin(BaseModel):
@@ -150,8 +200,12 @@ class Origin(BaseModel):
 
     who: str = Field(description="People or practice; empty when nobody is known.")
     year: str = Field(description="Year or period; empty when not known for sure.")
-    relation: Id = Field(description="Vocabulary `origin_relations`.")
-    licence: str = Field(description="Vocabulary `origin_licences`.")
+    relation: Annotated[Id, From("origin_relations")] = Field(
+        description="What the exercise owes to them."
+    )
+    licence: Annotated[str, From("origin_licences")] = Field(
+        description="Under which licence it was taken."
+    )
 
 
 class Home(Source):
@@ -171,9 +225,9 @@ class Principle(Source):
 
     title: Line = Field(min_length=1, max_length=24, description="The name of the principle.")
     promise: Line = Field(max_length=90, description="One sentence the trainer can say aloud.")
-    icon: Line = Field(description="Concept word of a pictogram.")
+    icon: Concept = Field(description="Concept word of a pictogram.")
     order: int = Field(ge=1, description="Place among the principles.")
-    exercises: tuple[Id, ...] = Field(
+    exercises: tuple[ExerciseId, ...] = Field(
         strict=False, min_length=3, max_length=6, description="Exercises that show it best."
     )
 
@@ -184,13 +238,15 @@ class Step(Source):
     title: Line = Field(min_length=1, max_length=32, description="The name of the step.")
     short: Line = Field(max_length=10, description="One word for rings and tabs.")
     number: int = Field(ge=1, description="Place in the cycle; the first digit of the file name.")
-    icon: Line = Field(description="Concept word of a pictogram.")
-    pattern: Id = Field(description="Line pattern for copies without colour.")
+    icon: Concept = Field(description="Concept word of a pictogram.")
+    pattern: Annotated[Id, From("patterns")] = Field(
+        description="Line pattern for copies without colour."
+    )
     duration: StepDuration = Field(description="Minutes.")
-    principles: tuple[Id, ...] = Field(
+    principles: tuple[PrincipleId, ...] = Field(
         strict=False, min_length=1, max_length=3, description="Principles it serves."
     )
-    core_exercises: tuple[Id, ...] = Field(
+    core_exercises: tuple[ExerciseId, ...] = Field(
         strict=False, min_length=1, max_length=4, description="The usual choice."
     )
     sensitivity: Literal["green", "amber"] = Field(description="Never red.")
@@ -200,14 +256,18 @@ class Activity(Source):
     """What exercises and knowledge modules share: something people do, with minutes."""
 
     duration: Duration = Field(description="Minutes: shortest, usual, longest.")
-    setting: tuple[Id, ...] = Field(
-        strict=False, min_length=1, description="Vocabulary `settings`."
+    setting: tuple[Annotated[Id, From("settings")], ...] = Field(
+        strict=False, min_length=1, description="Where it is possible."
     )
     reading: Reading = Field(description="0 none, 1 a few words, 2 text.")
-    materials: tuple[Id, ...] = Field(strict=False, description="Vocabulary `materials`.")
-    conditions: tuple[Id, ...] = Field(strict=False, description="Vocabulary `conditions`.")
-    printables: tuple[Id, ...] = Field(strict=False, description="Sheets it needs.")
-    pairs_well: tuple[Id, ...] = Field(
+    materials: tuple[Annotated[Id, From("materials")], ...] = Field(
+        strict=False, description="Things it needs."
+    )
+    conditions: tuple[Annotated[Id, From("conditions")], ...] = Field(
+        strict=False, description="What must be so before it begins."
+    )
+    printables: tuple[NeededSheet, ...] = Field(strict=False, description="Sheets it needs.")
+    pairs_well: tuple[ExerciseId, ...] = Field(
         strict=False, max_length=4, description="Exercises that go well with it."
     )
     who: Who = Field(description="Who can run it alone.")
@@ -220,12 +280,14 @@ class Activity(Source):
     def _reviewed_when_sensitive(self) -> "Activity":
         sensitive = self.sensitivity is not Sensitivity.GREEN
         if sensitive and self.safeguarding_review is None:
-            raise ValueError(
+            raise _disagree(
                 f"'sensitivity' is {self.sensitivity}, so the page needs a line"
-                " 'safeguarding_review: pending'"
+                " 'safeguarding_review: pending'",
+                "sensitivity",
             )
         if not sensitive and self.safeguarding_review is not None:
-            raise ValueError("'safeguarding_review' stands only on amber and red pages")
+            said = "'safeguarding_review' stands only on amber and red pages"
+            raise _disagree(said, "safeguarding_review")
         return self
 
 
@@ -233,18 +295,18 @@ class Exercise(Activity):
     """One exercise of the toolbox."""
 
     title: Line = Field(min_length=1, max_length=40, description="The name of the exercise.")
-    family: Id = Field(description="Vocabulary `families`.")
-    steps: tuple[Annotated[int, Field(ge=0)], ...] = Field(
+    family: Annotated[Id, From("families")] = Field(description="What it is for.")
+    steps: tuple[Annotated[int, Field(ge=0), Refers(Kind.STEP)], ...] = Field(
         strict=False, min_length=1, max_length=3, description="Step numbers, main step first."
     )
-    principles: tuple[Id, ...] = Field(
+    principles: tuple[PrincipleId, ...] = Field(
         strict=False, min_length=1, max_length=2, description="Principles it trains."
     )
     group: Group = Field(description="How many people, and how they work.")
-    mix: Id = Field(description="Vocabulary `mix`.")
+    mix: Annotated[Id, From("mix")] = Field(description="Who sits together.")
     difficulty: Annotated[int, Field(ge=1, le=3)] = Field(description="1 alone, 3 two trainers.")
     noise: Annotated[int, Field(ge=0, le=2)] = Field(description="0 next to machines, 2 quiet.")
-    needs_first: tuple[Id, ...] = Field(
+    needs_first: tuple[ExerciseId, ...] = Field(
         strict=False, description="Exercises whose result must exist."
     )
     origin: tuple[Origin, ...] = Field(strict=False, min_length=1, description="Credits.")
@@ -255,9 +317,10 @@ class Exercise(Activity):
         alone = self.difficulty == 1 and self.sensitivity is Sensitivity.GREEN
         if (self.who == "facilitator") != alone:
             right = "facilitator" if alone else "trainer"
-            raise ValueError(
+            raise _disagree(
                 f"'who' must be '{right}': a facilitator runs exactly the exercises"
-                " with difficulty 1 and sensitivity green"
+                " with difficulty 1 and sensitivity green",
+                "who",
             )
         return self
 
@@ -266,14 +329,15 @@ class Knowledge(Activity):
     """A short module on a production topic."""
 
     order: int = Field(ge=1, description="Place among the modules.")
-    steps: tuple[Annotated[int, Field(ge=1)], ...] = Field(
+    steps: tuple[Annotated[int, Field(ge=1), Refers(Kind.STEP)], ...] = Field(
         strict=False, min_length=1, description="Step numbers it serves."
     )
 
     @model_validator(mode="after")
     def _never_red(self) -> "Knowledge":
         if self.sensitivity is Sensitivity.RED:
-            raise ValueError("'sensitivity' is red, but a knowledge module is never red")
+            said = "'sensitivity' is red, but a knowledge module is never red"
+            raise _disagree(said, "sensitivity")
         return self
 
 
@@ -281,7 +345,7 @@ class Printable(Source):
     """Something to print: one sheet, one set of cards, one form."""
 
     form: Form = Field(strict=False, description="Which template lays it out.")
-    paper: Id = Field(description="Vocabulary `papers`.")
+    paper: Annotated[Id, From("papers")] = Field(description="Paper it is printed on.")
     sides: int = Field(ge=1, le=2, description="Sides of the sheet.")
     print_per: PrintPer = Field(strict=False, description="What the number of copies depends on.")
     serves: Annotated[int, Field(ge=1, le=60)] | None = Field(
@@ -296,9 +360,13 @@ class Block(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    do: Id | None = Field(default=None, description="Exercise id.")
-    block: Id | None = Field(default=None, description="Vocabulary `agenda_blocks`.")
-    break_: Id | None = Field(default=None, alias="break", description="Vocabulary `breaks`.")
+    do: NeededExercise | None = Field(default=None, description="An exercise.")
+    block: Annotated[Id, From("agenda_blocks")] | None = Field(
+        default=None, description="Something else that people do."
+    )
+    break_: Annotated[Id, From("breaks")] | None = Field(
+        default=None, alias="break", description="A break."
+    )
     minutes: int = Field(ge=1, le=480, description="Minutes.")
     fixed: bool | Clock = Field(
         default=False,
@@ -311,12 +379,13 @@ class Block(BaseModel):
     def _true_or_clock(cls, value: object) -> object:
         if isinstance(value, bool) or (isinstance(value, str) and re.match(CLOCK, value)):
             return value
-        raise ValueError("'fixed' is neither true nor a clock time in quotes, such as \"12:30\"")
+        raise _disagree("'fixed' is neither true nor a clock time in quotes, such as \"12:30\"")
 
     @model_validator(mode="after")
     def _one_thing(self) -> "Block":
         if sum(thing is not None for thing in (self.do, self.block, self.break_)) != 1:
-            raise ValueError("a block names exactly one of 'do', 'block' or 'break'")
+            said = "a block names exactly one of 'do', 'block' or 'break'"
+            raise _disagree(said, "do", "block", "break")
         return self
 
 
@@ -332,10 +401,18 @@ class Kit(Source):
     """Everything to print for one occasion."""
 
     who: Who = Field(description="Who runs it.")
-    agendas: tuple[Id, ...] = Field(strict=False, description="Agendas it is made for.")
-    exercises: tuple[Id, ...] = Field(strict=False, description="Exercises besides the agendas'.")
-    knowledge: tuple[Id, ...] = Field(default=(), strict=False, description="Modules.")
-    parts: tuple[Id, ...] = Field(strict=False, description="Printables besides the standard ones.")
+    agendas: tuple[Annotated[Id, Refers(Kind.AGENDA, needed=True)], ...] = Field(
+        strict=False, description="Agendas it is made for."
+    )
+    exercises: tuple[NeededExercise, ...] = Field(
+        strict=False, description="Exercises besides the agendas'."
+    )
+    knowledge: tuple[Annotated[Id, Refers(Kind.KNOWLEDGE, needed=True)], ...] = Field(
+        default=(), strict=False, description="Modules."
+    )
+    parts: tuple[NeededSheet, ...] = Field(
+        strict=False, description="Printables besides the standard ones."
+    )
 
 
 class Guide(Source):
@@ -448,6 +525,23 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def field_names(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys that front matter of this model may hold, as they are written in YAML."""
     return tuple(info.alias or name for name, info in model.model_fields.items())
+
+
+def meaning_of(info: FieldInfo) -> Meaning | None:
+    """What the values of a field name, or None when they are plain."""
+    return _meaning_in(info.metadata) or _meaning_below(info.annotation)
+
+
+def _meaning_in(metadata: Iterable[object]) -> Meaning | None:
+    return next((each for each in metadata if isinstance(each, Refers | From)), None)
+
+
+def _meaning_below(annotation: Any) -> Meaning | None:
+    """What is said inside a type: of the items of a list, of what may also be None."""
+    if get_origin(annotation) is Annotated:
+        return _meaning_in(annotation.__metadata__)
+    below = (_meaning_below(argument) for argument in get_args(annotation))
+    return next((meaning for meaning in below if meaning), None)
 
 
 def nested_model(model: type[BaseModel], key: str) -> type[BaseModel] | None:

@@ -7,9 +7,10 @@ joiner or a zero-width space is right for says the Unicode standard, chapter 23.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import PurePosixPath
 
-from handbook.content.outline import fences
+from handbook.content.text.hidden import fences
 from handbook.diagnostics import Diagnostic, Edit, Location
 
 BOM = "\ufeff"
@@ -37,6 +38,7 @@ _MOJIBAKE = re.compile(f"(?:[Â-ß]{_LATER}|[à-ï]{_LATER}{{2}}|[ð-ô]{_LATER}
 _OPENING, _OVERRIDES = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202d\u202e"
 _CLOSING = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _LOOK_FOR: tuple[tuple[re.Pattern[str], str, str, str, str | None], ...] = (
     (
         _CONTROL,
@@ -66,10 +68,15 @@ _LOOK_FOR: tuple[tuple[re.Pattern[str], str, str, str, str | None], ...] = (
 def odd_signs(text: str, path: PurePosixPath) -> Iterator[Diagnostic]:
     """What is wrong with single signs of a file, front matter included. ``text`` has plain line
     ends and no mark of byte order at its beginning."""
-    if not _ODD.search(text):
+    odd = _ODD.search(text)
+    if not odd and not _ENTITY.search(text):
         return
     lines = text.split("\n")
     code = {n for one in fences(text) if one.last for n in range(one.first, one.last)}
+    for number, line in enumerate(lines, start=1):
+        yield from () if number in code else _entities(line, Location(path, number))
+    if not odd:
+        return
     for number, line in enumerate(lines, start=1):
         if _ODD.search(line):
             yield from _in_line(line, path, number)
@@ -122,6 +129,17 @@ def _in_line(line: str, path: PurePosixPath, number: int) -> Iterator[Diagnostic
             what = f"A sign that nobody sees stands inside a word ({_codes(match[0])})."
             hint = "Delete it: with it, search does not find the word."
             yield _finding(match, Location(path, number), "SB10", what, hint, "")
+
+
+def _entities(line: str, place: Location) -> Iterator[Diagnostic]:
+    """The same signs, written as HTML writes what no keyboard has: `&#x202e;`."""
+    for match in _ENTITY.finditer(line):
+        sign = unescape(match[0])
+        if _TURN.fullmatch(sign):
+            yield replace(_turned(sign, replace(place, column=match.start() + 1)), edits=())
+        for pattern, code, message, hint, _ in _LOOK_FOR:
+            if pattern.fullmatch(sign):
+                yield _finding(match, place, code, message.format(_codes(sign)), hint)
 
 
 def _broken(line: str, path: PurePosixPath, number: int) -> Iterator[Diagnostic]:

@@ -5,8 +5,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from handbook.diagnostics import SetupError
-from handbook.plain_yaml import read_yaml
 from handbook.settings import Settings
+from handbook.yaml_files import read_yaml
 
 _TABLES = {
     "ids": list,

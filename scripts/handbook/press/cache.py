@@ -22,8 +22,8 @@ from handbook.content.assets import published
 from handbook.diagnostics import SetupError
 from handbook.press import fonts
 from handbook.press.jobs import Job
-from handbook.press.sheets.fragments import ASSETS
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.marks import ASSETS
+from handbook.press.values.piece import Piece
 
 PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "Pillow", "Pyphen", "pikepdf",

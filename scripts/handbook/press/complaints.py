@@ -9,7 +9,7 @@ from handbook.press.engine.fit import Overrun
 from handbook.press.engine.overflow import Flaw, Overflow
 from handbook.press.engine.worker import Rendered
 from handbook.press.places import place
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 
 _GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)")
 _PICTURE = re.compile(r"Failed to load image at '([^']*)': (?:\w+: )?(.*)", re.DOTALL)

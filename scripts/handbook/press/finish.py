@@ -3,10 +3,12 @@ bound."""
 
 import json
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from handbook import patience
 from handbook.diagnostics import Diagnostic
 from handbook.press import fonts
 from handbook.press.binding.bind import bind, page_sizes, rearrange
@@ -14,9 +16,12 @@ from handbook.press.binding.leaves import Leaf
 from handbook.press.complaints import complaints
 from handbook.press.engine import worker
 from handbook.press.jobs import Job
+from handbook.press.laid import page_numbers, sides_of
 from handbook.press.paper.arrange import booklet
-from handbook.press.paper.laid import page_numbers, sides_of
-from handbook.press.sheets.piece import Piece, number_pages
+from handbook.press.values.piece import Piece, number_pages
+
+GUESS = 2
+"""Pages of a cover or a guide before it is laid out; where that is right, one round is enough."""
 
 ROUNDS = 4
 """How often a cover is laid out anew because its own length has moved the pages behind it."""
@@ -77,30 +82,58 @@ def write_piece(piece: Piece, file: Path) -> None:
 def _lay_out_late(
     task: Task, pdf: Path, root: Path
 ) -> tuple[tuple[tuple[Path, int], ...], tuple[Diagnostic, ...] | str]:
-    """All pieces as files. Late pieces are laid out again until no page number moves."""
-    job = task.job
-    pages = [made[1] if made else 1 for made in task.files]
+    """All pieces as files. Late pieces are laid out again until no page number moves, and written
+    then."""
+    bound = task.job.bound
+    late = [place for place, made in enumerate(task.files) if made is None]
+    broken = worker.broken() if late else ""
+    if broken:
+        return (), broken
     files = list(task.files)
     problems: tuple[Diagnostic, ...] = ()
+    settings = {place: worker.Setting(bound[place].piece.styles, root) for place in late}
+    try:
+        with patience.watch(worker.SECONDS, worker.MEGABYTES):
+            for place, html in _numbered(task, settings).items():
+                piece, made = bound[place].piece, pdf.with_suffix(f".{place}.pdf")
+                with patience.on(piece.source):
+                    rendered = settings[place].write(html, str(made))
+                problems += complaints(piece, rendered, root)
+                files[place] = (made, rendered.pages)
+    except patience.Exhausted as ended:
+        given_up = worker.Rendered(log=(f"it {ended.reason}",))
+        pieces = (bound[place].piece for place in late if bound[place].piece.source == ended.what)
+        return (), tuple(one for piece in pieces for one in complaints(piece, given_up, root))
+    return tuple(made for made in files if made is not None), problems
+
+
+def _numbered(task: Task, settings: Mapping[int, worker.Setting]) -> dict[int, str]:
+    """The late pieces, by their place in the file, fitted to their paper and with page numbers.
+
+    They are fitted with the numbers that are likely, and again only if the right ones make another
+    number of pages.
+    """
+    job = task.job
+    pages = [made[1] if made else GUESS for made in task.files]
+    fitted: dict[int, str] = {}
+    numbered: dict[int, str] = {}
     for _ in range(ROUNDS):
         before = list(pages)
         numbers = page_numbers(job, _sides(job, pages))
-        problems = ()
-        for place, one in enumerate(job.bound):
-            if task.files[place] is not None:
-                continue
-            html = number_pages(one.piece.html, numbers, one.numbering.digits, job.elsewhere)
-            piece = replace(one.piece, html=html)
-            document, made = pdf.with_suffix(f".{place}.json"), pdf.with_suffix(f".{place}.pdf")
-            write_piece(piece, document)
-            rendered = worker.render(str(document), str(made), str(root))
-            if rendered.broken:
-                return (), rendered.broken
-            problems += complaints(piece, rendered, root)
-            files[place], pages[place] = (made, rendered.pages), rendered.pages
+        for place, setting in settings.items():
+            one = job.bound[place]
+            number = partial(
+                number_pages, pages=numbers, digits=one.numbering.digits, elsewhere=job.elsewhere
+            )
+            with patience.on(one.piece.source):
+                known = fitted.get(place)
+                if known is None or setting.pages(number(known)) != pages[place]:
+                    fitted[place] = setting.fit(one.piece.html, number)
+                numbered[place] = number(fitted[place])
+                pages[place] = setting.pages(numbered[place])
         if pages == before:
             break
-    return tuple(made for made in files if made is not None), problems
+    return numbered
 
 
 def _sides(job: Job, pages: Sequence[int]) -> list[int]:

@@ -18,7 +18,7 @@ from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.order import KitSheets, Order, Placed
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,8 @@ def plan(
 ) -> list[Job]:
     """The jobs of the handbook: kits first, since they take longest and no core should idle.
 
-    Each page is printed in the languages that it has, kits in all. ``locales`` and ``keys`` narrow
-    the choice; None means all. SetupError when a template or
-    a stylesheet cannot be used.
+    Each page is printed in the languages that it has. ``locales`` and ``keys`` narrow the choice;
+    None means all. SetupError when a template or a stylesheet cannot be used.
     """
     assembler = Assembler(handbook)
     codes = [language.code for language in handbook.settings.languages]

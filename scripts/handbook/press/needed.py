@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 
 from handbook.content import kits
 from handbook.content.model import Handbook, Key
-from handbook.content.schema import FOLDERS, Activity, Agenda, Kind
+from handbook.content.named import needed_by
+from handbook.content.schema import FOLDERS, Agenda, Kind, Source
 from handbook.press.sheets.order import Order
 
 _FOLDER = {kind: folder for folder, kind in FOLDERS.items()}
@@ -29,18 +30,12 @@ def files_of(handbook: Handbook, order: Order) -> frozenset[PurePosixPath]:
 
 
 def _keys(handbook: Handbook, order: Order) -> Iterator[Key]:
-    kit = order.kit
     yield from (entry.key for entry in order.pages)
-    yield from ((Kind.AGENDA, name) for name in kit.agendas)
-    yield from ((Kind.EXERCISE, name) for name in kit.exercises)
-    yield from ((Kind.KNOWLEDGE, name) for name in kit.knowledge)
-    for agenda in handbook.some(Kind.AGENDA, kit.agendas):
-        blocks = agenda.facts(Agenda).blocks
-        yield from ((Kind.EXERCISE, block.do) for block in blocks if block.do)
-    for session in kits.sessions(handbook, kit):
+    named: list[Source] = [order.kit]
+    named += [agenda.facts(Agenda) for agenda in handbook.some(Kind.AGENDA, order.kit.agendas)]
+    for session in kits.sessions(handbook, order.kit):
         yield session.entry.key
-        meta = session.entry.source.meta
-        if isinstance(meta, Activity):
-            yield from ((Kind.PRINTABLE, name) for name in meta.printables)
-    yield from ((Kind.PRINTABLE, name) for name in kit.parts)
+        named.append(session.entry.facts(Source))
+    for meta in named:
+        yield from (key for _, key in needed_by(meta))
     yield from kits.STANDARD_PAGES

@@ -11,7 +11,7 @@ from handbook.content.prints import Print
 from handbook.diagnostics import Diagnostic, SetupError
 from handbook.press.cache import write_whole
 from handbook.press.jobs import Job, by_paper, kit_job
-from handbook.press.runner import Folders, Tell, folders_of, run
+from handbook.press.runner import Folders, Tell, Watch, folders_of, run
 from handbook.press.sheets.assemble import Assembler
 from handbook.press.sheets.order import Order
 
@@ -27,11 +27,13 @@ def print_order(
     *,
     booklet: bool = False,
     tell: Tell = lambda line: None,
+    watch: Watch = lambda stand: None,
 ) -> tuple[Print, ...] | tuple[Diagnostic, ...]:
     """Print an order to ``target``: the files made, or why there are none.
 
-    A target ``.zip`` gets one PDF for each size of paper, posters in true size. ``tell`` is that of
-    ``run``. SetupError as from ``kind_of``, and when ``target`` cannot be written.
+    A target ``.zip`` gets one PDF for each size of paper, posters in true size. ``tell`` and
+    ``watch`` are those of ``run``. SetupError as from ``kind_of``, and when ``target`` cannot be
+    written.
     """
     kind = kind_of(target, booklet=booklet)
     if kind == ".zip":
@@ -49,7 +51,7 @@ def print_order(
     with tempfile.TemporaryDirectory(prefix="handbook-kit-") as folder:
         usual = folders_of(handbook.root)
         folders = Folders(usual.root, usual.cache, Path(folder))
-        made, problems = _print(jobs, folders, workers, tell)
+        made, problems = _print(jobs, folders, workers, tell, watch)
         if problems:
             return problems
         write_whole(target, lambda path: path.write_bytes(_content(made, kind)))
@@ -69,11 +71,11 @@ def kind_of(target: Path, *, booklet: bool = False) -> str:
 
 
 def _print(
-    jobs: Sequence[Job], folders: Folders, workers: int, tell: Tell
+    jobs: Sequence[Job], folders: Folders, workers: int, tell: Tell, watch: Watch
 ) -> tuple[tuple[Print, ...], tuple[Diagnostic, ...]]:
     results = {
         str(r.url if isinstance(r, Print) else r.job.url): r
-        for r in run(jobs, folders, workers, tell)
+        for r in run(jobs, folders, workers, tell, watch)
     }
     made, problems = [], set()
     for job in jobs:

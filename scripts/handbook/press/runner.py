@@ -3,6 +3,7 @@
 import multiprocessing
 import pickle
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -19,9 +20,12 @@ from handbook.press.complaints import complaints
 from handbook.press.engine import worker
 from handbook.press.finish import Finished, Task, finish, write_piece
 from handbook.press.jobs import Job
-from handbook.press.sheets.piece import Piece
+from handbook.press.values.piece import Piece
 
 R = TypeVar("R", worker.Rendered, Finished)
+
+AT_HAND = 2
+"""How much each worker has at a time: what it works on, and the next, so that it never waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,27 @@ Tell = Callable[[str], None]
 """Shows a line to whoever waits. Handed in, because only the command line prints."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How far a run is: of what is not kept, the pieces laid out and the files bound, and how many
+    there are to be."""
+
+    laid_out: int
+    pieces: int
+    bound: int
+    files: int
+
+
+Watch = Callable[[Stand], None]
+"""Learns how far a run is, whenever it gets on."""
+
+
 def run(
-    jobs: Sequence[Job], folders: Folders, workers: int, tell: Tell = lambda line: None
+    jobs: Sequence[Job],
+    folders: Folders,
+    workers: int,
+    tell: Tell = lambda line: None,
+    watch: Watch = lambda stand: None,
 ) -> Iterator[Printed]:
     """Make the PDFs of ``jobs``, each reported when it is there: kept ones first.
 
@@ -73,7 +96,7 @@ def run(
             yield _published(job, kept, folders, rendered=False)
     if missing:
         with _workers(workers) as (pool, scratch):
-            yield from _Run(cache, folders, pool, scratch).all(missing)
+            yield from _Run(cache, folders, pool, scratch, AT_HAND * workers, watch).all(missing)
     if cache.damaged:
         tell(_damaged(len(cache.damaged), folders.cache))
 
@@ -100,67 +123,94 @@ def sweep(jobs: Iterable[Job], folders: Folders) -> None:
 @dataclass(slots=True)
 class _Run:
     """One run over jobs that are not kept: each piece is laid out once, each file bound as soon
-    as its pieces are there."""
+    as its pieces are there. ``most`` is how much the workers have at a time: a file that is whole
+    overtakes what they have not got yet."""
 
     cache: Cache
     folders: Folders
     pool: ProcessPoolExecutor
     scratch: Path
+    most: int
+    watch: Watch
     pieces: dict[str, Kept | tuple[Diagnostic, ...]] = field(default_factory=dict)
+    asked: dict[str, Piece] = field(default_factory=dict)
+    whole: deque[Job] = field(default_factory=deque)
     laying: dict[Future[worker.Rendered], tuple[str, Piece, Path]] = field(default_factory=dict)
     binding: dict[Future[Finished], tuple[Job, Path]] = field(default_factory=dict)
+    laid_out: int = 0
 
     def all(self, jobs: Sequence[Job]) -> Iterator[Printed]:
         """The results of all jobs, in the order in which they are finished."""
         needed = {id(job): self._needed(job) for job in jobs}
         for keys in needed.values():
             for key, piece in keys.items():
-                self._lay_out(key, piece)
-        waiting = list(jobs)
+                self._ask(key, piece)
+        finished, waiting = 0, list(jobs)
         while True:
             ready = [job for job in waiting if needed[id(job)].keys() <= self.pieces.keys()]
             waiting = [job for job in waiting if job not in ready]
             for job in ready:
                 problems = self._problems(needed[id(job)])
                 if problems:
+                    finished += 1
                     yield Failed(job, problems)
                 else:
-                    self._bind(job)
+                    self.whole.append(job)
+            self._employ()
+            self.watch(self._stand(finished, len(jobs)))
             if not self.laying and not self.binding:
                 return
             done, _ = wait(self._under_way(), return_when=FIRST_COMPLETED)
             for future in done:
                 if future in self.laying:
-                    self._laid_out(future)
+                    self._take(future)
                 else:
+                    finished += 1
                     yield self._bound(future)
 
     def _under_way(self) -> list[Future[Any]]:
         return [*self.laying, *self.binding]
+
+    def _stand(self, bound: int, files: int) -> Stand:
+        open_ones = len(self.asked) + len(self.laying)
+        return Stand(self.laid_out, self.laid_out + open_ones, bound, files)
+
+    def _employ(self) -> None:
+        """Give the workers what they can take: files that are whole first."""
+        while len(self._under_way()) < self.most and (self.whole or self.asked):
+            if self.whole:
+                self._bind(self.whole.popleft())
+            else:
+                key = next(iter(self.asked))
+                self._lay_out(key, self.asked.pop(key))
 
     def _needed(self, job: Job) -> dict[str, Piece]:
         return {
             self.cache.piece_key(one.piece): one.piece for one in job.bound if not one.piece.late
         }
 
-    def _lay_out(self, key: str, piece: Piece) -> None:
-        if key in self.pieces or any(key == laying for laying, _, _ in self.laying.values()):
+    def _ask(self, key: str, piece: Piece) -> None:
+        if key in self.pieces or key in self.asked:
             return
         kept = self.cache.find(key)
         if kept is not None:
             self.pieces[key] = kept
-            return
+        else:
+            self.asked[key] = piece
+
+    def _lay_out(self, key: str, piece: Piece) -> None:
         document, pdf = self.scratch / f"{key}.json", self.scratch / f"{key}.pdf"
         write_piece(piece, document)
         future = self.pool.submit(worker.render, str(document), str(pdf), str(self.folders.root))
         self.laying[future] = (key, piece, pdf)
 
-    def _laid_out(self, future: "Future[worker.Rendered]") -> None:
+    def _take(self, future: "Future[worker.Rendered]") -> None:
         key, piece, pdf = self.laying.pop(future)
         rendered = _result(future)
         problems = complaints(piece, rendered, self.folders.root)
         self.pieces[key] = problems or self.cache.keep(key, pdf.read_bytes(), rendered.pages)
         pdf.unlink(missing_ok=True)
+        self.laid_out += 1
 
     def _problems(self, needed: dict[str, Piece]) -> tuple[Diagnostic, ...]:
         results = [self.pieces[key] for key in needed]

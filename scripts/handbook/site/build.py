@@ -22,6 +22,9 @@ Look = Callable[[Path], Iterable[Diagnostic]]
 REJECTED = PurePosixPath("build", "rejected")
 """Where a site lies that was built and found wrong, so that one can look at it."""
 
+MEMORY = PurePosixPath("build", "cache", "site", "pages.json")
+"""Where lies what Markdown made of the pages of the last build."""
+
 _DOC = re.compile(r"'([^']+\.md)'|\"([^\"]+\.md)\"")
 
 
@@ -51,8 +54,13 @@ def build(
                 _lay_aside(site, rejected)
         if not _errors(found):
             swap(site, target, Path(folder) / "old")
-            shutil.rmtree(rejected, ignore_errors=True)
+            clear_rejected(handbook.root)
     return sorted(set(found))
+
+
+def clear_rejected(root: Path) -> None:
+    """Take away the last site that was found wrong: there is a good one now."""
+    shutil.rmtree(root / REJECTED, ignore_errors=True)
 
 
 def accept(root: Path) -> None:
@@ -66,13 +74,16 @@ def render(handbook: Handbook, prints: Prints, site: Path) -> list[Diagnostic]:
     from mkdocs.exceptions import Abort
 
     from handbook.site.plugin import Given, HandbookPlugin
+    from handbook.site.remembered import keep, recall
 
+    memory = recall(handbook.root / MEMORY)
     with heard() as records:
         config = _config(handbook.root, site_dir=str(site))
         plugin = cast(HandbookPlugin, config.plugins["handbook"])
-        plugin.given = Given(handbook, prints)
+        plugin.given = Given(handbook, prints, memory=memory)
         with suppress(Abort):  # the reason is among the records
             mkdocs_build(config)
+            keep(memory, handbook.root / MEMORY)
     return [diagnostic(record, handbook) for record in records]
 
 

@@ -115,6 +115,17 @@ def download(reader: Reader, key: Key) -> Download | None:
     return Download(made.url.as_posix(), pages, size, foreign=own is None)
 
 
+def order(reader: Reader, kit: Entry) -> str:
+    """The command that prints a kit in two languages: what participants get in the reader's, as far
+    as it is translated, what trainers get in the source's. Empty where the kit has a file in the
+    reader's language."""
+    if not reader.is_foreign(kit):
+        return ""
+    source = reader.handbook.settings.source.code
+    languages = f"--locale {reader.locale} --trainer-locale {source}"
+    return f"handbook kit {kit.id} {languages} -o {kit.id}.pdf"
+
+
 def preview_path(key: Key, locale: str) -> str:
     """Where ``handbook serve`` shows the print version of a page."""
     return print_path(key, locale).with_suffix(".html").as_posix()

@@ -248,7 +248,8 @@ def generated(reader: Reader, entry: Entry) -> dict[str, Any]:
         case Kind.AGENDA:
             return {"plan": occasions.plan(reader, entry)}
         case Kind.KIT:
-            return {"inside": occasions.inside(reader, entry)}
+            inside = occasions.inside(reader, entry)
+            return {"inside": inside, "order": occasions.order(reader, entry)}
         case Kind.PRINTABLE:
             return {"sheet": facts.sheet(reader, entry)}
         case Kind.OVERVIEW:

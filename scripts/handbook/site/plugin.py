@@ -4,7 +4,7 @@ static-i18n builds the site once a language from inside its own last event, so e
 runs once a language: nothing may remember the build before, and all is asked of the reader.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -24,6 +24,7 @@ from handbook.content.markup import extensions
 from handbook.content.model import MISSING, Entry, Handbook
 from handbook.content.prints import Prints
 from handbook.site import language, listings, meanings, navigation, pages
+from handbook.site.remembered import Memory, remember
 
 log = get_plugin_logger(__name__)
 
@@ -41,6 +42,7 @@ class Given:
     handbook: Handbook
     prints: Prints
     previews: bool = False
+    memory: Memory = field(default_factory=Memory)
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -51,6 +53,7 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Feeds MkDocs from the handbook. ``given`` is set by ``site.build`` and ``site.serve``."""
 
     given: Given | None = None
+    _base = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load once; then, for each language, its menu and the one Markdown dialect."""
@@ -77,6 +80,13 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         return files
 
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """All files are known now: what the pages of this language have in common."""
+        assert self.given is not None
+        language = self._reader(config).locale
+        self._base = self.given.memory.begin(config, files, language)
+        return nav
+
     def on_page_markdown(
         self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -85,6 +95,8 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         entry = self._entry(page)
         # The theme would read our fields as its own: `icon`, for one, as the path of a drawing.
         page.meta = {"title": reader.title(entry)}
+        assert self.given is not None
+        remember(self.given.memory, self._base, page)
         return pages.body_with_headings(reader, reader.page(entry))
 
     def on_page_content(
@@ -103,6 +115,8 @@ class HandbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """The reader and the words, for every template. Pictures become their published copies:
         static-i18n, which sorts the files before, needs the places of the files themselves."""
+        assert self.given is not None
+        env.bytecode_cache = self.given.memory.compiled
         reader = self._reader(config)
         for file in files:
             copy = _copy(file, config)

@@ -4,10 +4,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from handbook.content.load import load
+from handbook.content.load import Known, load
 from handbook.content.model import Handbook, Key
 from handbook.content.prints import has_print
 from handbook.diagnostics import Diagnostic, Location, SetupError
@@ -15,10 +16,24 @@ from handbook.settings import CONFIG_NAME, read_config
 from handbook.site.build import diagnostic, heard
 from handbook.site.occasions import preview_path
 
+if TYPE_CHECKING:
+    from handbook.site.remembered import Memory
+
 Preview = Callable[[Handbook, Key, str], str]
 """Makes the print version of a page as HTML. Handed in, because the site never imports press."""
 Report = Callable[[Iterable[Diagnostic]], None]
-"""Shows what is wrong after each change. Handed in, because only the command line prints."""
+"""Begins to show what is wrong after each change, and comes back at once: the page reloads first.
+Handed in, because only the command line prints."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """What was built last: the handbook as it was read then, None before the first time, and what
+    the next build need not do again."""
+
+    handbook: Handbook | None = None
+    files: Known = field(default_factory=Known)
+    memory: "Memory | None" = None
 
 
 def serve(
@@ -34,14 +49,16 @@ def serve(
     tell = report or (lambda found: None)
     site = Path(tempfile.mkdtemp(prefix="handbook-"))
 
+    shown = Shown()
+
     def again() -> None:
-        tell(render_one(root, language, site))
+        tell(render_one(root, language, site, shown))
 
     class Server(LiveReloadServer):
         """Makes print versions at the moment somebody asks for one."""
 
         def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-            page = look(root, language, environ["PATH_INFO"], preview)
+            page = look(shown.handbook, language, environ["PATH_INFO"], preview)
             if page is None:
                 return super().serve_request(environ, start_response)
             start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
@@ -64,15 +81,23 @@ def serve(
         shutil.rmtree(site, ignore_errors=True)
 
 
-def render_one(root: Path, language: str, site: Path) -> list[Diagnostic]:
-    """Build ``language`` alone into ``site``. What is wrong comes back; it stops nothing."""
+def render_one(
+    root: Path, language: str, site: Path, shown: Shown | None = None
+) -> list[Diagnostic]:
+    """Build ``language`` alone into ``site``. What is wrong comes back; it stops nothing.
+
+    What ``shown`` remembers of the last time is not done again; it is brought up to date.
+    """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     from handbook.site.plugin import Given, HandbookPlugin
+    from handbook.site.remembered import Memory
 
+    shown = shown or Shown()
+    shown.memory = shown.memory or Memory()
     try:
-        handbook = load(root)
+        shown.handbook = handbook = load(root, shown.files)
         with heard() as records:
             config = load_config(
                 str(root.resolve() / CONFIG_NAME),
@@ -81,8 +106,9 @@ def render_one(root: Path, language: str, site: Path) -> list[Diagnostic]:
                 plugins=alone(root, language),
             )
             plugin = cast(HandbookPlugin, config.plugins["handbook"])
-            plugin.given = Given(handbook, {}, previews=True)
+            plugin.given = Given(handbook, {}, previews=True, memory=shown.memory)
             build(config)
+        shown.memory.forget()
     except Exception as error:  # a file is half written: say so and wait for the next change
         reason = " ".join(str(error).split())
         place = Location(PurePosixPath(CONFIG_NAME))
@@ -102,9 +128,12 @@ def alone(root: Path, language: str) -> list[Any]:
     return plugins
 
 
-def look(root: Path, language: str, path: str, preview: Preview) -> bytes | None:
+def look(
+    handbook: Handbook | None, language: str, path: str, preview: Preview
+) -> bytes | None:
     """The print version at ``path``, made at the moment somebody asks; None for other paths."""
-    handbook = load(root)
+    if handbook is None:
+        return None
     for entry in handbook.entries.values():
         if has_print(entry) and path == "/" + preview_path(entry.key, language):
             return preview(handbook, entry.key, language).encode()

@@ -64,7 +64,7 @@ def test_a_title_that_is_not_printed_is_named(book: Handbook, tmp_path: Path) ->
 
 EXERCISE = """## Run it {#run}
 
-1. **10 min** Walk *slowly* along the [line](../printables/sheet.md).[^1]
+1. **10 min** Walk *slowly* along the [line](../printables/sheet.md).
     - Count the `boxes` there.
 
         ![A box](x.png)
@@ -78,10 +78,8 @@ One person keeps the time.
 ## Talk about **it** :material-eye-outline: {#debrief}
 
 Not promised.
-
-[^1]: A note.
 """
-PRINTED = "walk walkslowlyalongtheline1countthe boxesthere say wecount onepersonkeepsthetime"
+PRINTED = "walk walkslowlyalongthelinecountthe boxesthere say wecount onepersonkeepsthetime"
 HEADINGS = "runit meanwhile talkaboutit"
 
 

@@ -9,6 +9,7 @@ glyph (Identity-H), as hexadecimal digits.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 Meanings = Mapping[int, str]
 """What each glyph of a font means."""
@@ -63,6 +64,7 @@ def words_in(data: bytes, fonts: Mapping[str, Meanings], drawings: Mapping[str, 
     return "".join(found)
 
 
+@lru_cache(maxsize=20_000)  # kits promise the same words as the sheets in them
 def letters(text: str) -> str:
     """Nothing but the letters and digits of a text, small: what two texts have in common however
     they are broken into lines, divided, written with ligatures, and read from right to left."""

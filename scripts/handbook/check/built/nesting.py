@@ -74,6 +74,7 @@ _PRESSABLE = {
     "form": frozenset(("form",)),
 }
 """What must not lie in a link, a button, a label or a form: people could not press it."""
+_NEVER_PRESSED = frozenset().union(*_PRESSABLE.values())
 _FOREIGN = frozenset(("svg", "math"))
 _WORDS_IN_DRAWINGS = frozenset(("foreignobject",))
 _PARAGRAPH_STOPS = _FOREIGN | frozenset(("button", "table", "td", "th", "caption", "template"))
@@ -146,6 +147,9 @@ class Nesting:
 
     def end(self, tag: str, spot: Spot) -> None:
         """A tag is closed."""
+        if self._open and self._open[-1][0] == tag:
+            self._pop(len(self._open) - 1, tag, spot, itself=True)
+            return
         at = self._last(frozenset((tag,)))
         if tag in VOID or at is None:
             self.wrong.append(Wrong("stray", tag, spot))
@@ -162,15 +166,21 @@ class Nesting:
     def _end_what_is_implied(self, tag: str, spot: Spot) -> None:
         if tag in _ENDS:
             ended, stops = _ENDS[tag]
-            at = self._last(stops)
-            inside = [n for n, (one, _) in enumerate(self._open) if one in ended]
-            first = next((n for n in inside if at is None or n > at), None)
+            first = None
+            for at in range(len(self._open) - 1, -1, -1):
+                one = self._open[at][0]
+                if one in stops:
+                    break
+                first = at if one in ended else first
             if first is not None:
                 self._pop(first, tag, spot)
         if tag in _BLOCKS or tag in _ENDS:
-            at, stop = self._last(frozenset(("p",))), self._last(_PARAGRAPH_STOPS)
-            if at is not None and (stop is None or at > stop):
-                self._pop(at, tag, spot)
+            for at in range(len(self._open) - 1, -1, -1):
+                one = self._open[at][0]
+                if one == "p":
+                    self._pop(at, tag, spot)
+                if one == "p" or one in _PARAGRAPH_STOPS:
+                    break
 
     def _judge(self, tag: str, spot: Spot) -> None:
         parent, begun = self._open[-1] if self._open else ("", START)
@@ -179,13 +189,13 @@ class Nesting:
         else:
             wrong = parent in _CHILDREN and tag not in _CHILDREN[parent] | _ANYWHERE
         if not wrong and tag in _BLOCKS:
-            around = [one for one in self._open if one[0] not in _TRANSPARENT]
-            parent, begun = around[-1] if around else (parent, begun)
+            around = (one for one in reversed(self._open) if one[0] not in _TRANSPARENT)
+            parent, begun = next(around, (parent, begun))
             wrong = parent in _PHRASES
         if not wrong and tag in _ONCE:
             wrong = tag in self._seen
             self._seen.add(tag)
-        if not wrong:
+        if not wrong and tag in _NEVER_PRESSED:
             found = next((o for o in self._open if tag in _PRESSABLE.get(o[0], ())), None)
             wrong, (parent, begun) = found is not None, found or (parent, begun)
         if wrong:

@@ -12,6 +12,8 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _OPERATOR = re.compile(rb"[A-Za-z'\"]+[01*]?")
+_OPERAND = frozenset(b"0123456789+-./(<>%")
+"""How operands begin, and no operator does."""
 _SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"', b"sh", b"BI"))
 _DRAWS = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
 _MISSING = re.compile(rb"<(?:(?!0000)[0-9A-Fa-f]{4})*+0000[0-9A-Fa-f]*+>")
@@ -28,7 +30,7 @@ def paints(data: bytes, drawings: Collection[str]) -> bool:
     operands: list[bytes] = []
     for match in _PARTS.finditer(data):
         part = match[0]
-        if not _OPERATOR.fullmatch(part):
+        if part[0] in _OPERAND or not _OPERATOR.fullmatch(part):
             operands.append(part)
             continue
         if part in (b"BMC", b"BDC"):

@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 from handbook.check.built.nesting import START, Nesting, Spot, Wrong
-from handbook.content.model import Page
 
 _CODE = frozenset(("code", "pre", "kbd", "samp", "script", "style", "textarea", "template"))
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -62,13 +61,11 @@ class Text:
 class BuiltPage:
     """One HTML file of the site. ``path`` counts from the site's folder, ``size`` are its bytes.
 
-    ``locale`` is the language that its folder stands for. ``source`` is the page of the handbook
-    that readers see on it, None for the pages for wrong addresses.
+    ``locale`` is the language that its folder stands for.
     """
 
     path: PurePosixPath
     locale: str
-    source: Page | None
     size: int
     elements: tuple[Element, ...]
     texts: tuple[Text, ...]
@@ -85,10 +82,9 @@ class BuiltPage:
         return (one for one in self.elements if one.tag in names)
 
 
-def read_page(
-    html: str, path: PurePosixPath, locale: str, source: Page | None, size: int
-) -> BuiltPage:
+def read_page(data: bytes, path: PurePosixPath, locale: str) -> BuiltPage:
     """Read a built page once, from top to bottom."""
+    html = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -96,8 +92,7 @@ def read_page(
     return BuiltPage(
         path,
         locale,
-        source,
-        size,
+        len(data),
         tuple(reader.elements),
         tuple(reader.texts),
         tuple(reader.nesting.wrong),
@@ -123,6 +118,7 @@ class _Reader(HTMLParser):
         self.texts: list[Text] = []
         self.nesting = Nesting()
         self._open = [_Open(0, Element("", {}, START, "frame", ""), "frame", True, False)]
+        self._hearing: list[Element] = []  # those of the open ones whose words a rule asks for
         self._section = ""
 
     def spot(self) -> Spot:
@@ -158,6 +154,8 @@ class _Reader(HTMLParser):
             title = around.title or tag in HEADINGS or tag == "title"
             title = title or given.get("class") in _AROUND
             self._open.append(_Open(self.nesting.depth, element, place, shown, title))
+            if tag in _NAMED:
+                self._hearing.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         self.nesting.end(tag, self.spot())
@@ -174,9 +172,9 @@ class _Reader(HTMLParser):
 
     def _forget_closed(self, depth: int) -> None:
         while self._open[-1].depth > depth:
-            self._open.pop()
+            if self._open.pop().element.tag in _NAMED:
+                self._hearing.pop()
 
     def _say(self, words: str) -> None:
-        for one in self._open if words else ():
-            if one.element.tag in _NAMED:
-                one.element.words += words
+        for one in self._hearing:
+            one.words += words

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from io import BytesIO
+from pathlib import PurePosixPath
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream
 
 from handbook.check.built.lettering import Meanings, letters, meanings, words_in
 from handbook.check.built.operators import holds_missing_sign, paints
-from handbook.content.model import Page
 
 _MM = 25.4 / 72
 _BOOKMARKS, _DEPTH = 10_000, 40
@@ -62,7 +63,6 @@ class BuiltPrint:
     """
 
     path: PurePosixPath
-    source: Page | None
     size: int
     failure: str = ""
     lang: str = ""
@@ -83,11 +83,11 @@ class BuiltPrint:
         return self.path.parts[1] if len(self.path.parts) > 2 else ""
 
 
-def read_print(file: Path, path: PurePosixPath, source: Page | None, size: int) -> BuiltPrint:
+def read_print(data: bytes, path: PurePosixPath) -> BuiltPrint:
     """Read a PDF once. What is wrong with its form becomes its ``failure``."""
-    empty = BuiltPrint(path, source, size)
+    empty = BuiltPrint(path, len(data))
     try:
-        with Pdf.open(file, suppress_warnings=True) as pdf:
+        with Pdf.open(BytesIO(data), suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 return replace(empty, failure="is locked")
             return _read(pdf, empty)
@@ -160,6 +160,8 @@ class _Contents:
     def _look(self, data: bytes, holder: Object, depth: int) -> _Look:
         """Whether something is painted, whether a sign of it is missing, and what it says."""
         resources = holder.get("/Resources", Dictionary())
+        if "/Font" not in resources and "/XObject" not in resources:
+            return _look_alone(data)
         fonts: dict[str, Meanings] = {}
         for name, font in resources.get("/Font", Dictionary()).items():
             self.fonts.setdefault(font.objgen, _font(font))
@@ -186,6 +188,12 @@ class _Contents:
             self._forms[form.objgen] = (False, False, "")  # for a form that paints itself
             self._forms[form.objgen] = self._look(_stream(form), form, depth)
         return self._forms[form.objgen]
+
+
+@lru_cache(maxsize=1_000)
+def _look_alone(data: bytes) -> _Look:
+    """The same for a stream that uses nothing else: pictograms stand in many files."""
+    return paints(data, ()), holds_missing_sign(data), words_in(data, {}, {})
 
 
 def _stream(contents: Object | None) -> bytes:

@@ -32,9 +32,6 @@ SLACK = 8
 """Letters that may stand among mirrored words besides their own."""
 
 _RULES, _LINES = "rules", "lines"
-_NOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
-_ASIDE = "`.`"
-"""Stands for the mark of a note, which is printed between the words: they are looked for apart."""
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?")
 
 
@@ -136,8 +133,7 @@ class Promises:
             if heading.level == level:
                 place = page.at(heading.line, heading.column)
                 yield Promise(Said.RULE, _plain(heading.text), place)
-        body = _NOTE.sub(OBJECT, page.body)  # there the words of the footnote stand
-        sections = dict(split_sections(renderer(self.handbook.root).convert(body)))
+        sections = dict(split_sections(renderer(self.handbook.root).convert(page.body)))
         text = sections.get(_RULES, "")
         said = [(_RULES, block) for block in opening(text)]
         said += [(rule.heading.id, block) for rule in rules(text) for block in rule.first]
@@ -210,7 +206,7 @@ def _together(words: Iterable[str], paper: str) -> bool:
 
 
 def _plain(heading: str) -> str:
-    return spoken(_NOTE.sub(_ASIDE, _IMAGE.sub("", heading)))[0]
+    return spoken(_IMAGE.sub("", heading))[0]
 
 
 def _title(page: Page) -> Promise:
@@ -219,8 +215,8 @@ def _title(page: Page) -> Promise:
 
 def _moves(page: Page) -> Iterator[Promise]:
     """All that is read in the section of the moves, without the minutes, which follow the day."""
-    plain = replace(page, body=_NOTE.sub(_ASIDE, _IMAGE.sub("", page.body)))
-    labels = {page.at(move.line).line: move.label for move in moves(plain.body)}
+    plain = replace(page, body=_IMAGE.sub("", page.body))
+    labels = {page.at(move.line).line: move.label for move in moves(plain.text)}
     inside = False
     for passage in Prose().of(plain):
         if passage.part is Part.HEADING and passage.at().line in _sections(page):

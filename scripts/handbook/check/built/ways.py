@@ -1,5 +1,6 @@
 """Where an address on a built page leads: to a file of the site, to another site, or nowhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,6 +15,9 @@ _ATTRIBUTES = {
     "video": "src",
 }  # fmt: skip
 _NOT_LOADED = frozenset(("canonical", "alternate", "next", "prev", "author", "license", "help"))
+_LOADED = ("src", "srcset", "poster", "data", "xlink:href")
+_MAY_FETCH = frozenset(("style", *_LOADED))
+_IN_STYLE = re.compile(r"(?:url\(\s*+['\"]?|@import\s++['\"])\s*+((?:https?:)?//[^'\")\s]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,39 @@ class Way:
 
 def ways(page: BuiltPage, site_url: str | None = None) -> Iterator[Way]:
     """The addresses of a page, without those of the theme's menu: it repeats on every page."""
+    for one, address in _addresses(page):
+        yield Way(one, address, *_lead(page, address, site_url))
+
+
+def fetched(page: BuiltPage, site_url: str | None) -> Iterator[tuple[Element, str]]:
+    """What a browser fetches from another server without being asked."""
+    for one, address in _addresses(page):
+        if is_loaded(one) and is_elsewhere(address, site_url):
+            yield one, address
     for one in page.elements:
-        address = one.get(_ATTRIBUTES.get(one.tag, "")).strip()
+        if _MAY_FETCH.isdisjoint(one.attributes):
+            continue
+        for name, value in one.attributes.items():
+            if name == "style":
+                yield from ((one, address) for address in fetched_by_style(value))
+            elif name == "srcset" or (name in _LOADED and one.tag in ("image", "use", "video")):
+                for part in value.split(","):
+                    address = part.split()[0] if part.split() else ""
+                    if is_elsewhere(address, site_url):
+                        yield one, address
+
+
+def fetched_by_style(style: str) -> Iterator[str]:
+    """What a style fetches from another server."""
+    return (match[1] for match in _IN_STYLE.finditer(style))
+
+
+def _addresses(page: BuiltPage) -> Iterator[tuple[Element, str]]:
+    for one in page.elements:
+        name = _ATTRIBUTES.get(one.tag)
+        address = one.get(name).strip() if name else ""
         if address and not (one.tag == "a" and one.place == "menu"):
-            yield Way(one, address, *_lead(page, address, site_url))
+            yield one, address
 
 
 def is_loaded(one: Element) -> bool:

@@ -10,8 +10,6 @@ from handbook.check.registry import Book, Finding, Rule
 from handbook.content.markup import scheme_of
 from handbook.diagnostics import Location, Severity
 
-FAMILY = "External links: asked only by `handbook check --external`"
-
 
 @dataclass(frozen=True, slots=True)
 class Outside:

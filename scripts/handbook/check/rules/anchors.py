@@ -104,7 +104,7 @@ def id_on_two_elements(page: Page, book: Book) -> Iterator[Finding]:
     titles = [title.id for title in marked.titles]
     headings = {title.place.line for title in marked.titles}
     first: dict[str, Related] = {}
-    for match in _GIVEN.finditer(visible(page, book)) if repeated else ():
+    for match in _GIVEN.finditer(visible(page)) if repeated else ():
         name, at = match[1], place(page, match.start(1) - 1)
         if name not in repeated:
             continue

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from handbook.check.candidates import Mark
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.tags import acts, tag_name
 from handbook.check.visible import place, visible
 from handbook.check.yaml_places import nearest_place, places, relative
 from handbook.content.markup import SCRIPT_SCHEMES, scheme_of
 from handbook.content.model import Page
+from handbook.content.text.candidates import Mark
 from handbook.settings import CONFIG_NAME, read_config
 
 _LIST = re.compile(
@@ -102,7 +102,7 @@ def attribute_left_out(page: Page, book: Book) -> Iterator[Finding]:
     marked = book.marked[page.path]
     dropped = {name for name, _ in marked.dropped}
     addresses = {link.address for link in marked.links}
-    text = visible(page, book)
+    text = visible(page)
     for match in _LIST.finditer(text):
         for found in _NAME.finditer(match[0]):
             name = found[1].lstrip(":")
@@ -165,7 +165,7 @@ def command_for_another_tool(page: Page, book: Book) -> Iterator[Finding]:
     Take the ⟦{{ stairs }}.
     ```
     """
-    for match in _COMMANDS.finditer(visible(page, book)):
+    for match in _COMMANDS.finditer(visible(page)):
         words = match[0].strip()
         yield Finding(
             place(page, match.start() + match[0].index(words)),

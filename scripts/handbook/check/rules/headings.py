@@ -1,12 +1,13 @@
 """Headings: ids, levels and order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import shown_lines
 from handbook.content.schema import SLUG, Kind
+from handbook.content.text.inline import HIDDEN
+from handbook.content.text.reader import Line
 from handbook.diagnostics import Edit, Severity
 
 LONGEST = 80
@@ -285,22 +286,21 @@ def bold_line_as_heading(page: Page, book: Book) -> Iterator[Finding]:
     """
     if page.kind in (Kind.PRINTABLE, Kind.NOTE):
         return
-    lines = page.body.split("\n")
-    for number, line in shown_lines(page.body):
-        alone = _BOLD.fullmatch(line)
-        if alone is None or _beside(lines, number):
+    lines = page.text.shown
+    for index, line in enumerate(lines):
+        alone = _BOLD.fullmatch(line.said.replace(HIDDEN, ""))
+        if alone is None or _beside(lines, index):
             continue
-        below = next((text for text in lines[number:] if text.strip()), "#")
+        below = next((after.text for after in lines[index + 1 :] if after.text.strip()), "#")
         if not below.startswith(("#", "**")):
             yield Finding(
-                page.at(number),
+                page.at(line.number),
                 f"The words '{alone[1]}' are bold, but no heading.",
                 "Write for example: ### Printers {#printers}",
             )
 
 
-def _beside(lines: list[str], number: int) -> bool:
+def _beside(lines: Sequence[Line], index: int) -> bool:
     """Whether a line has a neighbour, so that it belongs to a longer paragraph."""
-    before = lines[number - 2] if number > 1 else ""
-    after = lines[number] if number < len(lines) else ""
-    return bool(before.strip() or after.strip())
+    around = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return any(line.text.strip() for line in around)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 from unicodedata import normalize
 
 from handbook.check.nearest import did_you_mean, some_of
@@ -11,55 +10,10 @@ from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.yaml_places import at_text
 from handbook.content.front_matter import Loc
 from handbook.content.model import Entry, Page
+from handbook.content.named import values
 from handbook.content.prints import has_print, print_path
-from handbook.content.schema import FOLDERS, Kind, Step
+from handbook.content.schema import FOLDERS, PICTOGRAMS, From, Kind, Step
 from handbook.diagnostics import Related
-
-PAGE_FIELDS = {
-    "exercises": Kind.EXERCISE,
-    "core_exercises": Kind.EXERCISE,
-    "needs_first": Kind.EXERCISE,
-    "pairs_well": Kind.EXERCISE,
-    "do": Kind.EXERCISE,
-    "printables": Kind.PRINTABLE,
-    "parts": Kind.PRINTABLE,
-    "agendas": Kind.AGENDA,
-    "knowledge": Kind.KNOWLEDGE,
-    "principles": Kind.PRINCIPLE,
-}
-"""Fields whose values are ids of pages, with the kind of page."""
-
-VOCABULARY_FIELDS = {
-    "family": "families",
-    "setting": "settings",
-    "mix": "mix",
-    "unit": "units",
-    "materials": "materials",
-    "conditions": "conditions",
-    "paper": "papers",
-    "pattern": "patterns",
-    "block": "agenda_blocks",
-    "break": "breaks",
-    "relation": "origin_relations",
-    "licence": "origin_licences",
-}
-"""Fields whose values are ids of a vocabulary."""
-
-
-def values(page: Page) -> Iterator[tuple[str, Loc, Any]]:
-    """Every single value of the front matter: the field's name, its place, the value."""
-
-    def walk(name: str, loc: Loc, value: Any) -> Iterator[tuple[str, Loc, Any]]:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                yield from walk(str(key), (*loc, str(key)), inner)
-        elif isinstance(value, list | tuple):
-            for index, inner in enumerate(value):
-                yield from walk(name, (*loc, index), inner)
-        elif value is not None:
-            yield name, loc, value
-
-    return walk("", (), page.meta.model_dump(by_alias=True))
 
 
 @rule("ID01")
@@ -86,8 +40,8 @@ def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     handbook = book.handbook
-    for name, loc, value in values(page):
-        kind = PAGE_FIELDS.get(name)
+    for each in values(page.meta):
+        kind, value = each.refers_to(), each.value
         if kind is None or handbook.get(kind, value) or (kind, value) in handbook.planned:
             continue
         if (kind, value) in _unreadable(book):  # its own page says what is wrong with it
@@ -95,7 +49,7 @@ def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
         ids = {entry.id for entry in handbook.of(kind)}
         ids |= {page_id for planned, page_id in handbook.planned if planned is kind}
         yield Finding(
-            page.at_field(*loc),
+            page.at_field(*each.loc),
             f"There is no {kind} '{value}'.",
             did_you_mean(value, ids, f"Known are: {some_of(sorted(ids))}.")
             if ids
@@ -130,14 +84,15 @@ def unknown_word(page: Page, book: Book) -> Iterator[Finding]:
     ⟦paper: a4-landscap
     ```
     """
-    for name, loc, value in values(page):
-        vocabulary = VOCABULARY_FIELDS.get(name)
-        known = book.handbook.vocabularies.get(vocabulary or "", ())
-        if vocabulary is not None and str(value) not in known:
+    for each in values(page.meta):
+        if not isinstance(each.meaning, From) or each.meaning.vocabulary == PICTOGRAMS:
+            continue
+        known = book.handbook.vocabularies.get(each.meaning.vocabulary, ())
+        if each.value not in known:
             yield Finding(
-                page.at_field(*loc),
-                f"The vocabulary '{vocabulary}' has no word '{value}'.",
-                did_you_mean(str(value), known, f"It has: {some_of(known) or 'none'}."),
+                page.at_field(*each.loc),
+                f"The vocabulary '{each.meaning.vocabulary}' has no word '{each.value}'.",
+                did_you_mean(each.value, known, f"It has: {some_of(known) or 'none'}."),
             )
 
 
@@ -164,10 +119,11 @@ def unknown_step(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     numbers = {entry.facts(Step).number for entry in book.handbook.of(Kind.STEP)}
-    for name, loc, value in values(page):
-        if name == "steps" and value != 0 and value not in numbers:
-            known = ", ".join(map(str, sorted({0, *numbers})))
-            yield Finding(page.at_field(*loc), f"There is no step {value}.", f"Steps are: {known}.")
+    known = ", ".join(map(str, sorted({0, *numbers})))
+    for each in values(page.meta):
+        if each.refers_to(steps=True) and each.value not in {0, *numbers}:
+            place = page.at_field(*each.loc)
+            yield Finding(place, f"There is no step {each.value}.", f"Steps are: {known}.")
 
 
 @book_rule("ID04")
@@ -222,7 +178,8 @@ def value_twice(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     seen: dict[tuple[Loc, str], Loc] = {}
-    for _, loc, value in values(page):
+    for each in values(page.meta):
+        loc, value = each.loc, each.value
         if not isinstance(loc[-1], int):
             continue
         same = " ".join(normalize("NFKC", str(value)).casefold().split())
@@ -290,10 +247,10 @@ def unknown_concept(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     known = book.handbook.pictograms
-    for name, loc, value in values(page):
-        if name == "icon" and value not in known:
+    for each in values(page.meta):
+        if each.meaning == From(PICTOGRAMS) and each.value not in known:
             yield Finding(
-                page.at_field(*loc),
-                f"The word '{value}' stands for no pictogram.",
-                did_you_mean(value, known, "Take a word from docs/vocabularies.yml."),
+                page.at_field(*each.loc),
+                f"The word '{each.value}' stands for no pictogram.",
+                did_you_mean(each.value, known, "Take a word from docs/vocabularies.yml."),
             )

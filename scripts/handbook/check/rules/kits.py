@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.content import kits
 from handbook.content.model import Key, Page
+from handbook.content.named import needed_by
 from handbook.content.schema import Exercise, Kind, Kit, Knowledge
 
 
@@ -136,20 +137,13 @@ def kit_without_exercise_page(page: Page, book: Book) -> Iterator[Finding]:
     """
     if not isinstance(page.meta, Kit):
         return
-    named: dict[str, Kind] = {
-        "agendas": Kind.AGENDA,
-        "exercises": Kind.EXERCISE,
-        "knowledge": Kind.KNOWLEDGE,
-        "parts": Kind.PRINTABLE,
-    }
-    for field, kind in named.items():
-        for index, page_id in enumerate(getattr(page.meta, field)):
-            if (kind, page_id) in book.handbook.planned:
-                yield Finding(
-                    page.at_field(field, index),
-                    f"The page of the {kind} '{page_id}' is still to be written.",
-                    "Write it first, or leave the id out.",
-                )
+    for loc, (kind, page_id) in needed_by(page.meta):
+        if (kind, page_id) in book.handbook.planned:
+            yield Finding(
+                page.at_field(*loc),
+                f"The page of the {kind} '{page_id}' is still to be written.",
+                "Write it first, or leave the id out.",
+            )
 
 
 @book_rule("KT05")

@@ -11,6 +11,7 @@ from handbook.check.readers import ENGLISH, in_english, spoken_of
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.sentences import sentences, word_count
 from handbook.content.model import Page
+from handbook.content.text.inline import BEGIN, TICK
 from handbook.diagnostics import Edit, Location, Severity
 
 LONGEST, MEAN, ENOUGH = 28, 15, 5
@@ -180,7 +181,11 @@ def words_in_capitals(book: Book) -> Iterator[Finding]:
 
 
 def _english(book: Book) -> tuple[str, ...]:
-    return tuple(page.body for page in book.handbook.pages() if page.locale == ENGLISH)
+    return tuple(
+        page.text.visible if any(sign in page.body for sign in (BEGIN, TICK)) else page.body
+        for page in book.handbook.pages()
+        if page.locale == ENGLISH
+    )
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from handbook.check.anchors import State, anchors, links
-from handbook.check.candidates import Mark
 from handbook.check.nearest import did_you_mean, some_of
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.targets import (
@@ -23,6 +22,7 @@ from handbook.check.targets import (
 from handbook.content.markup import SAFE_SCHEMES, SCRIPT_SCHEMES, scheme_of
 from handbook.content.model import Page
 from handbook.content.references import target_path
+from handbook.content.text.candidates import Mark
 from handbook.diagnostics import Edit
 
 NOWHERE = frozenset(("", "#", "mailto:", "tel:", "sms:", "http:", "https:"))
@@ -220,7 +220,7 @@ def private_address(page: Page, book: Book) -> Iterator[Finding]:
 
 @rule("LK07")
 def undefined_label(page: Page, book: Book) -> Iterator[Finding]:
-    """A link or a footnote names a label that no line of the page defines.
+    """A link names a label that no line of the page defines.
 
     ## Why it matters
     Readers see the square brackets instead of a link.
@@ -232,7 +232,7 @@ def undefined_label(page: Page, book: Book) -> Iterator[Finding]:
     `docs/printables/one.md`:
 
     ```markdown
-    Take the ⟦[stairs][why] and read the note⟦[^1].
+    Take the ⟦[stairs][why].
     ```
     """
     for stray in book.marked[page.path].strays:
@@ -248,7 +248,7 @@ def undefined_label(page: Page, book: Book) -> Iterator[Finding]:
             yield Finding(
                 stray.place,
                 f"No line of this page says what {stray.text} means.",
-                "Add a line such as [label]: page.md, or [^1]: note for a footnote.",
+                "Add a line such as [label]: page.md.",
             )
 
 
@@ -279,7 +279,7 @@ def missing_anchor(page: Page, book: Book) -> Iterator[Finding]:
     """
     for anchor in anchors(page, book):
         if anchor.state is State.MISSING:
-            known = {name for name in anchor.known if not name.startswith("fn")}
+            known = {*anchor.known}
             yield Finding(
                 anchor.link.place,
                 f"The page '{anchor.target.path}' has no section '{anchor.name}'.",

@@ -8,12 +8,14 @@ from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.outline import first_number, moves
 from handbook.content.schema import Activity
+from handbook.content.text.inline import HIDDEN
+from handbook.content.text.reader import Is
 from handbook.diagnostics import Edit, Related
 
 _NUMBERS = re.compile(r"\d+")
 _OTHER = re.compile(r"(?!\d+ min$).*")
 _SAME = re.compile(r"\d+\s*(?:min|mins|minutes?|')\.?", re.IGNORECASE)
-_SHORTER = re.compile(r"\s*[-*+]\s+Shorter\b[^():]*\((\d+) min\)")
+_SHORTER = re.compile(rf"[{HIDDEN} ]*+Shorter\b[^():]*\((\d+) min\)")
 
 
 @rule("MN03")
@@ -36,7 +38,7 @@ def move_numbers(page: Page, book: Book) -> Iterator[Finding]:
     ⟦3. **35 min** Walk down the stairs.
     ```
     """
-    found = moves(page.body)
+    found = moves(page.text)
     numbers = [first_number(move.number) for move in found]
     if numbers == [1] * len(numbers):  # Markdown counts for itself
         return
@@ -73,7 +75,7 @@ def minutes_written_otherwise(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     english = book.is_source(page) and page.locale == "en"
-    for move in moves(page.body):
+    for move in moves(page.text):
         once = len(_NUMBERS.findall(move.label)) == 1
         if move.minutes is None or (once and not (english and _OTHER.fullmatch(move.label))):
             continue
@@ -107,7 +109,7 @@ def move_without_time(page: Page, book: Book) -> Iterator[Finding]:
     2. **45 min** Walk down the stairs.
     ```
     """
-    for move in moves(page.body):
+    for move in moves(page.text):
         if move.minutes == 0:
             yield Finding(
                 page.at(move.line, move.column),
@@ -144,7 +146,7 @@ def more_moves_than_minutes(page: Page, book: Book) -> Iterator[Finding]:
     """
     if not isinstance(page.meta, Activity):
         return
-    found = moves(page.body)
+    found = moves(page.text)
     least = page.meta.duration.min
     if len(found) > least:
         yield Finding(
@@ -181,11 +183,11 @@ def shorter_than_shortest(page: Page, book: Book) -> Iterator[Finding]:
     if not isinstance(page.meta, Activity) or not book.is_source(page):
         return
     for piece in pieces(page):
-        for number, text in piece.lines if piece.id == "adapt" else ():
-            found = _SHORTER.match(text)
+        for line in piece.read if piece.id == "adapt" else ():
+            found = _SHORTER.match(line.said, line.start) if line.kind is Is.POINT else None
             if found and int(found[1]) < page.meta.duration.min:
                 yield Finding(
-                    page.at(number),
+                    page.at(line.number),
                     f"The shorter form takes {found[1]} minutes, but 'min' is"
                     f" {page.meta.duration.min}.",
                     "Make both the same.",

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from handbook.check.candidates import Mark
-from handbook.check.marked import Link
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.tags import acts, tag_name
@@ -21,6 +19,8 @@ from handbook.check.yaml_places import at_text
 from handbook.content.markup import icon_svg, icons_folder, scheme_of
 from handbook.content.model import Page
 from handbook.content.references import target_path
+from handbook.content.text.candidates import Mark
+from handbook.content.text.marked import Link
 
 _TAG_HINTS = {
     "a": "Write [words](page.md) for a link, {: #id } below a paragraph for an id.",

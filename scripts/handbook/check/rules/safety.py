@@ -10,7 +10,7 @@ from handbook.check.readers import ENGLISH, in_english, spoken_of
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.kits import EVERYWHERE, WALLET_CARD
 from handbook.content.model import Page
-from handbook.content.outline import MOVE_SECTIONS, shown_lines
+from handbook.content.outline import MOVE_SECTIONS
 from handbook.content.review import naming
 from handbook.content.schema import Activity, Agenda, Exercise, Kind, Kit, Knowledge, Sensitivity
 from handbook.diagnostics import Location, Related, Severity
@@ -223,7 +223,7 @@ def no_word_of_passing(page: Page, book: Book) -> Iterator[Finding]:
     section = next((piece for piece in pieces(page) if piece.id == "safety"), None)
     if section is None or section.empty or page.locale != ENGLISH:
         return
-    text = "\n".join(line for _, line in shown_lines(page.body)).casefold()
+    text = "\n".join(line.shown for line in page.text.shown).casefold()
     wanted = dict(_AMBER)
     if meta.sensitivity is Sensitivity.RED:
         wanted |= _RED

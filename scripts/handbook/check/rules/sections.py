@@ -8,11 +8,12 @@ from handbook.check.nearest import did_you_mean
 from handbook.check.pieces import Piece, beginning, pieces
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
-from handbook.content.outline import fences
 from handbook.content.places import misfits
 from handbook.content.schema import SECTIONS, Kind, Printable
+from handbook.content.text.inline import HIDDEN
+from handbook.content.text.reader import Is, only_a_sign
 
-_NOTHING = re.compile(r"[\s>]*+(?:[-*+]|\d++[.)])?[\s.…]*+")
+_NOTHING = re.compile(rf"[{HIDDEN}\s>.…]*+")
 
 
 def required(page: Page, book: Book) -> tuple[str, ...]:
@@ -187,7 +188,7 @@ def empty_section(page: Page, book: Book) -> Iterator[Finding]:
     if page.kind is Kind.PRINTABLE:
         return
     found = pieces(page)
-    code = [one.first for one in fences(page.body) if one.last]
+    code = [line.number for line in page.text.lines if line.kind is Is.CODE]
     for index, piece in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         end = after.line if after else page.body.count("\n") + 2
@@ -203,16 +204,10 @@ def empty_section(page: Page, book: Book) -> Iterator[Finding]:
 
 def _says_something(piece: Piece) -> bool:
     """Whether anything is left without comments and empty list items."""
-    text = _without_comments("\n".join(line for _, line in piece.lines))
-    return any(not _NOTHING.fullmatch(line) for line in text.split("\n"))
-
-
-def _without_comments(text: str) -> str:
-    kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept.append(text[at:start])
-        at = end + len("-->")
-    return "".join([*kept, text[at:]])
+    return any(
+        not _NOTHING.fullmatch(line.said, line.start) and not only_a_sign(line.said)
+        for line in piece.read
+    )
 
 
 @rule("SC04")

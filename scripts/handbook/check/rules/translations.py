@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from handbook.check.nearest import some_of
 from handbook.check.parity import compare, difference, source_of
-from handbook.check.pieces import beginning, numbers, pictograms
+from handbook.check.pieces import beginning, numbers, numbers_in, pictograms
 from handbook.check.registry import Book, Finding, book_rule, loaded, rule
 from handbook.check.targets import broken_address, is_inside
 from handbook.content.model import Page
@@ -134,7 +134,7 @@ def other_numbers(page: Page, book: Book) -> Iterator[Finding]:
     ⟦Trinken Sie alle 20 Minuten, bei 83 Grad alle 10.
     ```
     """
-    yield from compare(page, book, numbers, "numbers")
+    yield from compare(page, book, numbers_in, "numbers")
     source = source_of(page, book)
     if source is None:
         return
@@ -227,7 +227,7 @@ def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
     gesehen
     ```
     """
-    yield from compare(page, book, pictograms, "pictograms")
+    yield from compare(page, book, lambda line: pictograms(line.said), "pictograms")
     source = source_of(page, book)
     if source is None:
         return

@@ -84,10 +84,11 @@ def unknown_words(book: Book) -> Iterator[Finding]:
     """A words file holds a key that nothing uses.
 
     ## Why it matters
-    It is nearly always mistyped, and the right key lacks its word.
+    It is nearly always mistyped, and the right key lacks its word. Or the line was lost in the
+    words of the source language.
 
     ## How to fix it
-    Take the suggested key, or delete the line.
+    Take the suggested key, or delete the line. If the source lost it, put it back there.
 
     ## Example
     `overrides/locales/de.yml`:
@@ -109,9 +110,10 @@ def unknown_words(book: Book) -> Iterator[Finding]:
     ```
     """
     handbook = book.handbook
-    english = flat(handbook.words[handbook.settings.source.code].written)
+    source = handbook.settings.source
+    english = flat(handbook.words[source.code].written)
     for language in handbook.settings.languages:
-        if language == handbook.settings.source:
+        if language == source:
             continue
         path = words_file(book, language)
         known = places(path, handbook.root)
@@ -122,7 +124,9 @@ def unknown_words(book: Book) -> Iterator[Finding]:
                 yield Finding(
                     nearest_place(known, keys, relative(path, handbook.root)),
                     f"Nothing uses the line '{'.'.join(keys)}'.",
-                    did_you_mean(keys[-1], siblings, "Delete this line."),
+                    did_you_mean(
+                        keys[-1], siblings, f"Delete it, or put it back into {source.code}.yml."
+                    ),
                 )
 
 

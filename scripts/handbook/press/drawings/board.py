@@ -8,7 +8,7 @@ from handbook.content.papers import Size
 from handbook.press.drawings.fields import PADDING, Field, Plan
 from handbook.press.drawings.type_size import POSTER_WORDS, PT, line_width, text_of
 from handbook.press.paper.sides import Area
-from handbook.press.sheets.fragments import Section
+from handbook.press.values.section import Section
 
 GUTTER = 5.0
 LIST, SHOW, DRAW, WRITE = "list", "show", "draw", "write"

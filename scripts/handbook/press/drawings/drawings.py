@@ -19,8 +19,8 @@ from handbook.press.drawings.fields import Filled, Plan, fill
 from handbook.press.drawings.rings import clock, cycle
 from handbook.press.drawings.type_size import POSTER_WORDS, PT, lines_of
 from handbook.press.paper.tiles import tiled_window
-from handbook.press.sheets.fragments import Section
-from handbook.press.sheets.sheet import Sheet
+from handbook.press.values.section import Section
+from handbook.press.values.sheet import Sheet
 
 HEAD = {"a3": 38.0, "a2": 56.0}
 """Height of the head of a large sheet with a title of one line."""

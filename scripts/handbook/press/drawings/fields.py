@@ -10,13 +10,13 @@ from math import cos, radians, sin
 from handbook.content.papers import Size
 from handbook.press.drawings.type_size import RULE, rule_height, text_of, type_size
 from handbook.press.paper.sides import Area
-from handbook.press.sheets.fragments import Section
+from handbook.press.values.section import Section
 
 GAP = 4.0
 """Millimetres between a picture and its words."""
 
 PROMPT = 'class="prompt'
-"""What begins a paragraph with a picture (fragments.py)."""
+"""What begins a paragraph with a picture (sheets/fragments.py)."""
 
 Point = tuple[float, float]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.press.sheets.fragments import WRITE_IN, rows_to
+from handbook.press.values.marks import WRITE_IN, rows_to
 
 LEVELS = ("", "tight", "tight tighter")
 """Classes of a sheet from airy to dense; its stylesheets say what they mean."""
@@ -34,8 +34,9 @@ MM = 96 / 25.4
 _SHEET = '<section class="sheet '
 _SIDES = re.compile(r'^[^>]*\bdata-sides="(\d+)"')
 
-Layout = Callable[[str], list[Any]]
-"""Lays a document out: the boxes of its pages."""
+Layout = Callable[[str, int | None], list[Any]]
+"""Lays a document out: the boxes of its pages. With a number, none as soon as it takes more pages:
+that it is too long is all that the trial shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def fit(html: str, layout: Layout) -> str:
     def whole(text: str) -> str:
         return before + mark + text + end + after
 
-    def lay(text: str) -> list[Any]:
-        return layout(whole(text))
+    def lay(text: str, most: int | None) -> list[Any]:
+        return layout(whole(text), most)
 
     read = re.split(r'[ "]', sheet, maxsplit=1)[0] in READ and not _SIDES.match(sheet)
     return whole(_snug(sheet, lay) if read else _fit_sheet(sheet, lay))
@@ -98,8 +99,8 @@ def _fit_sheet(sheet: str, lay: Layout) -> str:
     sides, least = int(match.group(1)), sheet
     for level in LEVELS:
         least = _variant(sheet, level, LEAST_SPACE, 1)
-        pages = lay(least)
-        if len(pages) <= sides:
+        pages = lay(least, sides)
+        if pages:
             return _grow(sheet, level, pages, lay)
     return least
 
@@ -108,14 +109,14 @@ def _snug(sheet: str, lay: Layout) -> str:
     """What is read, set snugly where that spares it a page of a few lines; else that page gets
     more of them."""
     classes, rest = sheet.split('"', 1)
-    best, pages = sheet, lay(sheet)
+    best, pages = sheet, lay(sheet, None)
     for level in READ_LEVELS:
         if not _hold_less(pages, SPARED):
             return best
         trial = f'{classes} {level}"{rest}'
-        laid = lay(trial)
-        if len(laid) < len(pages):
-            best, pages = trial, laid
+        fewer = lay(trial, len(pages) - 1)
+        if fewer:
+            best, pages = trial, fewer
     return _shared(best, pages, lay) if lost(pages) else best
 
 
@@ -138,7 +139,7 @@ def _shared(sheet: str, pages: list[Any], lay: Layout) -> str:
     """The sheet with its last page begun by an earlier section: the last one that will do."""
     for name in reversed(_sections(pages[-2])):
         trial = sheet.replace(f' id="{name}"', f' id="{name}" style="break-before: page"', 1)
-        laid = lay(trial)
+        laid = lay(trial, len(pages))
         if len(laid) == len(pages) and not lost(laid):
             return trial
     return sheet
@@ -155,19 +156,20 @@ def _grow(sheet: str, level: str, pages: list[Any], lay: Layout) -> str:
     if WRITE_IN in sheet:
         height = max(box.height for page in pages for box in boxes(page) if _is(box, "write-in"))
         rows += int(_left(pages[-1]) / height)
-        while rows > 1 and len(pages := lay(_variant(sheet, level, space, rows))) > most:
+        while rows > 1 and not (trial := lay(_variant(sheet, level, space, rows), most)):
             rows -= 1
+        pages = trial if rows > 1 else pages
     share = 1.0
     for _ in range(TRIALS):
         fields = len({round(b.position_y) for p in pages for b in boxes(p) if _is(b, "space")})
         more = share * _left(pages[-1]) / MM / fields if fields else 0
         if more < 1:
             break
-        trial = lay(_variant(sheet, level, space + more, rows))
-        if len(trial) > most:
-            share /= 2
-        else:
+        trial = lay(_variant(sheet, level, space + more, rows), most)
+        if trial:
             pages, space = trial, space + more
+        else:
+            share /= 2
     return _variant(sheet, level, space, rows)
 
 

@@ -1,17 +1,20 @@
 """Mends WeasyPrint 70 from within, where a finished PDF could not be mended any more: the text
-layer, artifacts, the language of parts, links and table heads.
+layer, artifacts, the language of parts, links and table heads. And ends trials that are too long.
 
 Only for the worker: like ``engine``, this module imports WeasyPrint.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from math import inf
 from typing import Any
 
 import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.layout import page as paging
 from weasyprint.pdf import stream, tags
 from weasyprint.stacking import StackingContext
 
@@ -24,6 +27,23 @@ PAGINATION, LAYOUT = "Pagination", "Layout"
 
 PRINT = 4
 """The flag of an annotation that may be printed; PDF/A demands it."""
+
+_most: ContextVar[float] = ContextVar("most", default=inf)
+
+
+class TooLong(Exception):
+    """A document on trial takes more pages than it may."""
+
+
+@contextmanager
+def at_most(pages: int | None) -> Iterator[None]:
+    """What is laid out inside raises ``TooLong`` instead of beginning one page more; None for as
+    many as it takes."""
+    before = _most.set(inf if pages is None else pages)
+    try:
+        yield
+    finally:
+        _most.reset(before)
 
 
 def install() -> None:
@@ -41,10 +61,21 @@ def install() -> None:
     glyphs.install()
     inline.split_first_line = line_ends.whole_lines(inline.split_first_line)
     stream.Stream.marked = _marked_by(stream.Stream.marked)
+    paging.remake_page = _counted_by(paging.remake_page)
     document.draw_page = _page_by(document.draw_page)
     draw.draw_inline_level = _line_by(draw.draw_inline_level)
     tags._build_box_tree = _tree_by(tags._build_box_tree)
     pdf.add_links = _links_by(pdf.add_links)
+
+
+def _counted_by(original: Any) -> Any:
+    def remake_page(index: int, *rest: Any) -> Any:
+        """Lay out the page after ``index`` others."""
+        if index >= _most.get():
+            raise TooLong
+        return original(index, *rest)
+
+    return remake_page
 
 
 def _page_by(original: Any) -> Any:

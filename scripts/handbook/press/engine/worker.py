@@ -6,7 +6,6 @@
 import contextlib
 import gc
 import io
-import itertools
 import json
 import logging
 import multiprocessing
@@ -15,7 +14,7 @@ import signal
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -31,14 +30,14 @@ from handbook.press.engine.lighten import lighten
 from handbook.press.engine.overflow import Overflow, overflows
 from handbook.press.engine.shrink import shrink
 from handbook.press.engine.tags import mend_lists
-from handbook.press.sheets.fragments import ASSETS, ICONS
+from handbook.press.values.marks import ASSETS, ICONS
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb"}
 """What WeasyPrint is asked for. Part of every cache key."""
 
 PARENT_GONE = 3
-SWEEP = 10
-"""Pieces after which a worker throws away the boxes that nobody needs any more."""
+GARBAGE = 1_500_000
+"""Objects after which a worker throws away the boxes that nobody needs any more: about 150 MB."""
 
 SECONDS, MEGABYTES = 300.0, 4_000
 """Time of the processor and memory for one piece. The longest guide of a kit takes five seconds."""
@@ -84,37 +83,76 @@ def render(document: str, pdf: str, root: str) -> Rendered:
 
 
 def _render(document: str, pdf: str, root: str) -> Rendered:
-    try:
-        weasyprint = _weasyprint()
-    except (ImportError, OSError, RuntimeError) as error:
-        return Rendered(broken=" ".join(str(error).split()))
-    if next(_pieces()) % SWEEP == 0:
-        gc.collect()
+    reason = broken()
+    if reason:
+        return Rendered(broken=reason)
     piece = json.loads(Path(document).read_text("utf-8"))
-    fetcher = _fetcher(Path(root))
-    sheets = [_stylesheet(text, Path(root)) for text in piece["styles"]]
+    setting = Setting(piece["styles"], Path(root))
+    return setting.write(setting.fit(piece["html"]), pdf)
 
-    @lru_cache(maxsize=3)  # The last trial is nearly always the one that is printed.
-    def lay_out(text: str) -> tuple[Any, list[str]]:
+
+def broken() -> str:
+    """Why the engine cannot start at all, "" when it can."""
+    try:
+        _weasyprint()
+    except (ImportError, OSError, RuntimeError) as error:
+        return " ".join(str(error).split())
+    return ""
+
+
+class Setting:
+    """A piece while it is set: laid out on trial as often as it takes, written once."""
+
+    def __init__(self, styles: Sequence[str], root: Path) -> None:
+        """``styles`` and the pictures in ``root`` serve all trials. Needs an engine that is not
+        ``broken``."""
+        _sweep()
+        self._fetcher = _fetcher(root)
+        self._sheets = [_stylesheet(text, root) for text in styles]
+        # The last trial is nearly always the one that is printed.
+        self._laid_out = lru_cache(maxsize=3)(self._lay_out)
+
+    def fit(self, html: str, number: Callable[[str], str] = str) -> str:
+        """The document as its paper allows (``fit``, ``shrink``). ``number`` fills in the page
+        numbers of each trial."""
+
+        def trial(text: str, most: int | None = None) -> list[Any]:
+            return self._trial(number(text), most)
+
+        return shrink(fit(html, trial), trial)
+
+    def pages(self, html: str) -> int:
+        """How many pages a document takes."""
+        return len(self._trial(html))
+
+    def write(self, html: str, pdf: str) -> Rendered:
+        """Write a document to the file ``pdf``."""
+        made, log = self._laid_out(html)
+        with _listen() as more:
+            made.write_pdf(pdf, finisher=_mend, **OPTIONS)
+        pages = _boxes(made)
+        lines = tuple(dict.fromkeys([*log, *more]))
+        return Rendered(len(pages), lines, tuple(overflows(pages)), tuple(overruns(pages)))
+
+    def _trial(self, html: str, most: int | None = None) -> list[Any]:
+        from handbook.press.engine.inside import TooLong, at_most
+
+        try:
+            with at_most(most):
+                pages = _boxes(self._laid_out(html)[0])
+        except TooLong:
+            return []
+        return pages if most is None or len(pages) <= most else []
+
+    def _lay_out(self, html: str) -> tuple[Any, list[str]]:
         with _listen() as log:
-            source = weasyprint.HTML(string=text, url_fetcher=fetcher)
+            source = _weasyprint().HTML(string=html, url_fetcher=self._fetcher)
             pictures = dict(_pictograms())
-            options = {**OPTIONS, "stylesheets": sheets, "cache": pictures}
+            options = {**OPTIONS, "stylesheets": self._sheets, "cache": pictures}
             made = source.render(font_config=_font_configuration(), **options)
         # Only these: a picture that could not be read must be named for each piece that shows it.
         _pictograms().update((k, v) for k, v in pictures.items() if k.startswith(ICONS))
         return made, log
-
-    def trial(text: str) -> list[Any]:
-        return _boxes(lay_out(text)[0])
-
-    fitted = shrink(fit(piece["html"], trial), trial)
-    made, log = lay_out(fitted)
-    with _listen() as more:
-        made.write_pdf(pdf, finisher=_mend, **OPTIONS)
-    pages = _boxes(made)
-    lines = tuple(dict.fromkeys([*log, *more]))
-    return Rendered(len(pages), lines, tuple(overflows(pages)), tuple(overruns(pages)))
 
 
 def _mend(_: Any, file: Any) -> None:
@@ -161,10 +199,14 @@ def _stylesheet(text: str, root: Path) -> Any:
     )
 
 
-@lru_cache(maxsize=1)
-def _pieces() -> Iterator[int]:
-    """Counts the pieces of a worker."""
-    return itertools.count(1)
+def _sweep() -> None:
+    """Throw away what earlier pieces have left when it has become much. What is there before the
+    first piece stays for good: it is never looked through again."""
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
+    elif gc.get_count()[0] > GARBAGE:
+        gc.collect()
 
 
 @lru_cache(maxsize=1)

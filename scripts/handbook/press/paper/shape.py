@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from handbook.content.papers import FOLDED, LARGE
 from handbook.content.schema import Form
-from handbook.press.sheets.sheet import Sheet
+from handbook.press.values.sheet import Sheet
 
 
 class Shape(StrEnum):

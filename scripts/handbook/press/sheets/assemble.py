@@ -18,12 +18,13 @@ from handbook.diagnostics import SetupError
 from handbook.press.drawings.drawings import drawn, head, stage
 from handbook.press.sheets.addresses import qr_uri, short
 from handbook.press.sheets.direction import isolated
-from handbook.press.sheets.fragments import ASSETS, ELSEWHERE, Fragments, icon
+from handbook.press.sheets.fragments import Fragments, icon
 from handbook.press.sheets.maker import Sheets
 from handbook.press.sheets.order import Placed
-from handbook.press.sheets.piece import Piece
-from handbook.press.sheets.sheet import Sheet
 from handbook.press.sheets.styles import TEMPLATES, Styles, css_string
+from handbook.press.values.marks import ASSETS, ELSEWHERE
+from handbook.press.values.piece import Piece
+from handbook.press.values.sheet import Sheet
 
 _LINK = re.compile(r'<a\b([^<>]*)\bhref="([^"]*)"([^<>]*)>((?:[^<]++|<(?!/?a\b))*+)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -42,7 +43,13 @@ class Assembler:
     assets: str = ASSETS
 
     def piece(self, sheet: Sheet, locale: str) -> Piece:
-        """A sheet as a document for readers of ``locale``. SetupError when a template is broken."""
+        """A sheet as a document for readers of ``locale``, assembled once. SetupError when a
+        template is broken."""
+        if (sheet, locale) not in self._pieces:
+            self._pieces[sheet, locale] = self._assembled(sheet, locale)
+        return self._pieces[sheet, locale]
+
+    def _assembled(self, sheet: Sheet, locale: str) -> Piece:
         try:
             words = self.handbook.words[locale]
             html = self._templates.get_template("base.html").render(
@@ -92,6 +99,10 @@ class Assembler:
         if locale not in self._makers:
             self._makers[locale] = Sheets(self.handbook, self._fragments, locale)
         return self._makers[locale]
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[Sheet, str], Piece]:
+        return {}
 
     @cached_property
     def _makers(self) -> dict[str, Sheets]:

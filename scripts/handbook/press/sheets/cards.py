@@ -11,7 +11,7 @@ from handbook.content.blocks import blocks
 from handbook.content.papers import Base, Size
 from handbook.press.paper.sides import EDGE, Line, Stroke
 from handbook.press.sheets.cut_lines import drawing
-from handbook.press.sheets.fragments import Section
+from handbook.press.values.section import Section
 
 BAND = 6.5
 """Height of the line of words above the cards, and of the one below them."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from handbook.press.sheets.fragments import Section
+from handbook.press.values.section import Section
 
 SIGNS = 42
 """Signs of text in a line of half a sheet."""

@@ -1,8 +1,9 @@
 """Single sheets as values: what each template needs to know."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from handbook.content import blocks, kits, minutes, outline, review
 from handbook.content.model import DRAFT, Entry, Handbook, Page
@@ -13,11 +14,13 @@ from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.cards import Deck
 from handbook.press.sheets.exercise_cards import exercise_cards
 from handbook.press.sheets.facts import session_facts
-from handbook.press.sheets.fragments import Fragments, Section, anchor, lengthen
+from handbook.press.sheets.fragments import Fragments, anchor
 from handbook.press.sheets.halves import halves
 from handbook.press.sheets.red_box import red_box
-from handbook.press.sheets.sheet import Sheet, runs, sides
 from handbook.press.sheets.styles import TEMPLATES
+from handbook.press.values.marks import lengthen
+from handbook.press.values.section import Section
+from handbook.press.values.sheet import Sheet, runs, sides
 
 WRITE_IN_ROWS = 18
 """Rows of a table that people fill in by hand, until the press knows how many fit (fit.py)."""
@@ -26,23 +29,47 @@ WALL, NOTES = "-wall", "-notes"
 """What an agenda's anchor ends with on its sheet for the wall, and in the trainer guide."""
 
 
+A = TypeVar("A", bound=Entry | kits.Session)
+P = ParamSpec("P")
+
+
+def _once(
+    make: Callable[Concatenate["Sheets", A, P], Sheet],
+) -> Callable[Concatenate["Sheets", A, P], Sheet]:
+    """Lets a method of ``Sheets`` make a sheet once: most lie in several files, as they are."""
+
+    def made(self: "Sheets", about: A, /, *rest: P.args, **named: P.kwargs) -> Sheet:
+        page = about if isinstance(about, Entry) else about.entry
+        minutes = () if isinstance(about, Entry) else about.every
+        key = (make.__name__, page.key, minutes, rest, tuple(named.items()))
+        if key not in self.made:
+            self.made[key] = make(self, about, *rest, **named)
+        return self.made[key]
+
+    update_wrapper(made, make)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Makes the sheets of one language."""
+    """Makes the sheets of one language. ``made`` holds those that are there already."""
 
     handbook: Handbook
     fragments: Fragments
     locale: str
+    made: dict[tuple[object, ...], Sheet] = field(default_factory=dict, repr=False)
 
     @property
     def words(self) -> Words:
         """The words of the reader's language."""
         return self.handbook.words[self.locale]
 
+    @_once
     def session(self, session: kits.Session) -> Sheet:
         """An exercise or module with the minutes it gets that day."""
         return self.sheet("parts/exercise.html", session.entry, data=self._session(session))
 
+    @_once
     def printable(self, entry: Entry) -> Sheet:
         """A printable in the template of its form."""
         facts = entry.facts(Printable)
@@ -72,6 +99,7 @@ class Sheets:
         there = (self.handbook.root / TEMPLATES / own).is_file()
         return own if there else f"{entry.facts(Printable).form}.html"
 
+    @_once
     def agenda(self, entry: Entry, start: int | None = None) -> Sheet:
         """The plan of a day with clock times, from its usual start or another one."""
         facts = entry.facts(Agenda)
@@ -95,6 +123,7 @@ class Sheets:
             note = self.use(sheet.facts(Printable))
         return self.sheet("parts/agenda.html", entry, note=note, data=data)
 
+    @_once
     def wall_agenda(self, entry: Entry, start: int | None = None) -> Sheet:
         """The same plan to hang on the wall: large words, no notes."""
         plan = self.agenda(entry, start)
@@ -109,11 +138,13 @@ class Sheets:
             note=note,
         )
 
+    @_once
     def agenda_notes(self, entry: Entry) -> Sheet:
         """What a trainer knows before, shortens when it is late, and does afterwards."""
         notes = self.blank_form(entry)
         return replace(notes, anchor=f"{notes.anchor}{NOTES}")
 
+    @_once
     def safety(self, entry: Entry) -> Sheet:
         """The safety page: lines to learn by heart and every rule with what it begins with.
 
@@ -127,6 +158,7 @@ class Sheets:
             "parts/safety.html", entry, data={"texts": [self._safety_text(p) for p in pages]}
         )
 
+    @_once
     def blank_form(self, entry: Entry) -> Sheet:
         """A page with lines to fill in that is no printable of its own: it takes as many sides as
         it needs."""
@@ -152,14 +184,14 @@ class Sheets:
     def _timed(self, page: Page, session: kits.Session) -> str:
         """The page's text with the minutes of the day in its moves. Where agendas of one kit give
         it different minutes, no move can show them: then its usual ones stay."""
-        usual = [move.minutes for move in outline.moves(page.body)]
+        usual = [move.minutes for move in outline.moves(page.text)]
         known = [n for n in usual if n is not None]
         as_usual = bool(session.more) or session.minutes == session.typical
         if as_usual or not usual or len(known) < len(usual):
             return page.body
         words = self.handbook.words[page.locale]
         today = minutes.scale(known, session.minutes)
-        return outline.rewrite_moves(page.body, [words.minutes(n) for n in today])
+        return outline.rewrite_moves(page.text, [words.minutes(n) for n in today])
 
     def _what(self, block: Block | None) -> dict[str, Any]:
         """What happens in a block of an agenda, or in spare time, and at which step of the

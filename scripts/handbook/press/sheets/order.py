@@ -13,9 +13,9 @@ from handbook.press.sheets.addresses import page_address
 from handbook.press.sheets.facts import session_minutes
 from handbook.press.sheets.fragments import anchor
 from handbook.press.sheets.maker import WALL, Sheets
-from handbook.press.sheets.piece import page_of, pages_of
 from handbook.press.sheets.red_box import red_box
-from handbook.press.sheets.sheet import Sheet
+from handbook.press.values.piece import page_of, pages_of
+from handbook.press.values.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

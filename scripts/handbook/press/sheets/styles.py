@@ -14,7 +14,7 @@ from handbook.diagnostics import SetupError
 from handbook.locales import Words
 from handbook.press import fonts
 from handbook.press.sheets.cards import WALLET
-from handbook.press.sheets.sheet import Sheet
+from handbook.press.values.sheet import Sheet
 
 TEMPLATES = Path("overrides", "print")
 TOKENS = Path("overrides", "assets", "tokens.css")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from handbook.check.built.prints import BuiltPrint, Side
-from handbook.check.built.registry import print_rule, site_rule
-from handbook.check.built.site import BuiltSite
+from handbook.check.built.registry import print_rule
+from handbook.check.built.site import Ground
 from handbook.check.registry import Finding
 from handbook.content.papers import BASES, LARGE, page_size
 
@@ -15,8 +15,8 @@ _TOLERANCE = 0.5
 _AGAIN = "Print it again with `handbook press`; if it stays so, tell us."
 
 
-@site_rule("PD01")
-def unreadable_print(site: BuiltSite) -> Iterator[Finding]:
+@print_rule("PD01", unreadable=True)
+def unreadable_print(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF of the site cannot be opened, is locked, or holds no page.
 
     ## Why it matters
@@ -28,14 +28,13 @@ def unreadable_print(site: BuiltSite) -> Iterator[Finding]:
     ## Example
     `pdf/bn/kit-starter.pdf` ends in the middle, because the disk was full while it was copied.
     """
-    for made in site.prints.values():
-        if made.failure:
-            message = f"The PDF '{made.path}' {made.failure}."
-            yield site.found_in_print(made, message, "Delete the folder build and build again.")
+    if made.failure:
+        message = f"The PDF '{made.path}' {made.failure}."
+        yield site.found_in_print(made, message, "Delete the folder build and build again.")
 
 
 @print_rule("PD02")
-def font_outside(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def font_outside(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF uses a font that does not lie in it, or whose letters cannot be read back.
 
     ## Why it matters
@@ -58,7 +57,7 @@ def font_outside(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD03")
-def missing_sign(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def missing_sign(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A sign in a PDF has no shape in its font: an empty box is printed.
 
     ## Why it matters
@@ -78,7 +77,7 @@ def missing_sign(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD04")
-def odd_paper(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def odd_paper(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A page of a PDF has the size of no paper that the handbook prints on.
 
     ## Why it matters
@@ -107,7 +106,7 @@ def _is(side: Side, size: tuple[float, float]) -> bool:
 
 
 @print_rule("PD05")
-def blank_side(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def blank_side(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A page of a PDF is blank, or holds nothing but its footer.
 
     ## Why it matters
@@ -127,7 +126,7 @@ def blank_side(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD06")
-def heavy_print(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def heavy_print(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF is too large: more than 100 kB and 8 kB for each page.
 
     ## Why it matters

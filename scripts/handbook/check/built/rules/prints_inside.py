@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook.check.built.prints import BuiltPrint
 from handbook.check.built.registry import print_rule
-from handbook.check.built.site import BuiltSite
+from handbook.check.built.site import Ground
 from handbook.check.built.ways import scheme
 from handbook.check.registry import Finding
 
@@ -16,7 +16,7 @@ _NORMS = {"PDF/UA-1": "pdfuaid:part", "PDF/A-2a": "pdfaid:part"}
 
 
 @print_rule("PD07")
-def dead_print_link(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def dead_print_link(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A link in a PDF leads nowhere, or to something that is no page of the web.
 
     ## Why it matters
@@ -40,7 +40,7 @@ def dead_print_link(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD08")
-def acting_print(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def acting_print(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF would run, open or send something by itself, or carries a file inside.
 
     ## Why it matters
@@ -59,7 +59,7 @@ def acting_print(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD09")
-def print_outline(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def print_outline(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF of more than four pages has no bookmarks, or they are not in order.
 
     ## Why it matters
@@ -86,7 +86,7 @@ def print_outline(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD10")
-def untagged_print(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def untagged_print(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF has no tags for screen readers, or does not claim the norms that it keeps.
 
     ## Why it matters
@@ -109,7 +109,7 @@ def untagged_print(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD11")
-def print_language(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def print_language(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF does not say the language of its folder.
 
     ## Why it matters
@@ -128,7 +128,7 @@ def print_language(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
 
 
 @print_rule("PD12")
-def print_title(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
+def print_title(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A PDF has no title or the title of another page, or its window shows the name of the file.
 
     ## Why it matters
@@ -140,7 +140,8 @@ def print_title(made: BuiltPrint, site: BuiltSite) -> Iterator[Finding]:
     ## Example
     `pdf/en/two-rules.pdf` has the title `untitled`.
     """
-    wanted = made.source.meta.title if made.source else ""
+    source = site.sources.get(made.path)
+    wanted = source.meta.title if source else ""
     if not made.title or not made.title.startswith(wanted):
         says = f"has the title '{made.title}'" if made.title else "has no title"
         hint = f"It must be '{wanted}'. {_AGAIN}" if wanted else _AGAIN

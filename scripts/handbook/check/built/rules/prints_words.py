@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from handbook.check.built.promises import Promises, Said, missing
-from handbook.check.built.registry import site_rule
-from handbook.check.built.site import BuiltSite
+from handbook.check.built.prints import BuiltPrint
+from handbook.check.built.promises import Said, missing
+from handbook.check.built.registry import print_rule
+from handbook.check.built.site import Ground
 from handbook.check.prose import cut
 from handbook.check.registry import Finding
 from handbook.diagnostics import Related
 
 
-@site_rule("PD13")
-def words_not_printed(site: BuiltSite) -> Iterator[Finding]:
+@print_rule("PD13")
+def words_not_printed(made: BuiltPrint, site: Ground) -> Iterator[Finding]:
     """A heading, a move of an exercise or a rule that keeps people safe is not in the PDF that
     promises it.
 
@@ -26,17 +27,13 @@ def words_not_printed(site: BuiltSite) -> Iterator[Finding]:
     ## Example
     `docs/guides/safeguarding.md` has twenty rules, but `pdf/en/kit-starter.pdf` prints nineteen.
     """
-    promises = Promises(site.handbook)
-    for made in site.prints.values():
-        if made.failure or made.source is None:
-            continue
-        for promise in missing(promises.of(made.source.key, made.locale), made.letters):
-            words = cut(promise.words)
-            rule = promise.said is Said.RULE
-            where = "A rule of the safety page" if rule else f"The {promise.said}"
-            yield Finding(
-                promise.place,
-                f"{where} is not in the PDF '{made.path}': '{words}'.",
-                "Print again with `handbook press`; if it stays so, write it in a plainer way.",
-                Related(site.at(made.path), "This PDF is meant."),
-            )
+    for promise in missing(site.owed(made), made.letters):
+        words = cut(promise.words)
+        rule = promise.said is Said.RULE
+        where = "A rule of the safety page" if rule else f"The {promise.said}"
+        yield Finding(
+            promise.place,
+            f"{where} is not in the PDF '{made.path}': '{words}'.",
+            "Print again with `handbook press`; if it stays so, write it in a plainer way.",
+            Related(site.at(made.path), "This PDF is meant."),
+        )

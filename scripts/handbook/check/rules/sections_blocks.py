@@ -1,0 +1,266 @@
+"""Blocks: lists, code and boxes that Markdown does not read as they were meant."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handbook.check.nearest import did_you_mean
+from handbook.check.registry import Book, Finding, rule
+from handbook.check.visible import place, visible
+from handbook.content.model import Page
+from handbook.content.text.inline import HIDDEN
+from handbook.content.text.reader import Is, Line, Text, point
+from handbook.diagnostics import Edit
+
+BOXES = "note abstract info tip success question warning failure danger bug example quote".split()
+"""The kinds of boxes that the theme draws."""
+
+_ENDS = f" \t{HIDDEN}"
+_BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
+_SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
+_OTHERS = (
+    (
+        re.compile(r"(?<!\\)(?P<sign>\[\^[^\[\]\s]{1,300}\])(?!\()"),
+        "footnotes",
+        "Write the note in brackets where it belongs, and delete its line.",
+    ),
+    (
+        re.compile(r"^[ \t>]*+(?P<sign>\*\[[^\[\]\n]{1,300}\]:)", re.MULTILINE),
+        "lists of abbreviations",
+        "Write it out where it first stands: OSH (occupational safety and health).",
+    ),
+    (
+        re.compile(r"^[ \t>]*+(?P<sign>:)[ \t]++(?=\S)", re.MULTILINE),
+        "definitions",
+        "Write a point of a list: - **word**: meaning.",
+    ),
+)
+"""Marks that other programs read: their pattern, their name, and what to write instead."""
+
+
+@rule("SC09")
+def code_without_end(page: Page, book: Book) -> Iterator[Finding]:
+    """A line of ``` or ~~~ begins code that has no end.
+
+    ## Why it matters
+    Readers see the signs, and everything below is read as other than you meant.
+
+    ## How to fix it
+    Write the same signs, as many and as far to the right, on a line of their own below the code.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    ⟦~~~
+    1. **5 min** Read the sentence.
+    ```
+    """
+    lines = page.body.split("\n")
+    for code in page.text.fences:
+        if code.last is None:
+            line = lines[code.first - 1]
+            sign = line.lstrip(" >\t")
+            yield Finding(
+                page.at(code.first, len(line) - len(sign) + 1),
+                f"The code that begins here with '{sign[:3]}' has no end.",
+                "Write the same signs on a line of their own below the code, as far to the right.",
+            )
+
+
+@rule("SC10")
+def list_glued_to_text(page: Page, book: Book) -> Iterator[Finding]:
+    """A list stands right below a sentence, so it is no list.
+
+    ## Why it matters
+    Without a blank line in between, Markdown joins everything to one long paragraph.
+
+    ## How to fix it
+    Put a blank line before the list.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    You need:
+    ⟦- pens
+    - tape
+    ```
+    """
+    above = Line(0, "", Is.BLANK)
+    lines = [*page.text.shown, above]
+    for line, below in pairwise(lines):
+        sign = point(line.said) if _glued(line, page.text) else ""
+        together = line.stretch == above.stretch
+        first = not (together and point(above.said)) and sign in ("-", "*", "+", "1.")
+        certain = (together and above.said.rstrip(_ENDS).endswith((":", "："))) or point(below.said)
+        if first and certain:
+            what = "a line of text" if together else "a comment"
+            yield Finding(
+                page.at(line.number),
+                f"This list stands right below {what}, so readers get no list.",
+                "Put a blank line before it.",
+                edits=(Edit(page.at(line.number), sign, f"\n{sign}"),),
+            )
+        above = line
+
+
+def _glued(line: Line, text: Text) -> bool:
+    """Whether a line goes on with a paragraph that begins further up."""
+    above = (one for one in reversed(text.lines[: line.number - 1]) if one.stretch)
+    same = bool(line.stretch) and next((one.stretch for one in above), 0) == line.stretch
+    return same and line.kind is Is.TEXT and not line.said.startswith(" ")
+
+
+@rule("SC11")
+def flat_list(page: Page, book: Book) -> Iterator[Finding]:
+    """A list inside a list is indented by fewer than four spaces, so it is not inside.
+
+    ## Why it matters
+    Readers get one flat list and do not see what belongs to what.
+
+    ## How to fix it
+    Indent the inner list by four spaces.
+
+    ## Example
+    `docs/printables/one.md`:
+
+    ```markdown
+    - Bring:
+    ⟦  - pens
+      - tape
+    - Print the sheet.
+    ```
+    """
+    lines = page.text.shown
+    inside = False
+    before = ""
+    for index, line in enumerate(lines):
+        found = _indent(line.said)
+        if found and (inside or _written_as_point(before)):
+            if not inside:
+                below = lines[index + 1].said if index + 1 < len(lines) else ""
+                edit = Edit(page.at(line.number), found, "    ")
+                yield Finding(
+                    page.at(line.number),
+                    f"This line is indented by {len(found)} spaces, so it is not inside the"
+                    " list item above.",
+                    "Indent it and the lines that belong to it by four spaces.",
+                    edits=() if _indent(below) else (edit,),
+                )
+            inside = True
+        else:
+            inside = False
+        before = line.said
+
+
+def _indent(text: str) -> str:
+    """The one to three spaces before a list sign."""
+    return text[: len(text) - len(text.lstrip(" "))] if point(text) else ""
+
+
+def _written_as_point(text: str) -> bool:
+    return bool(point(text)) and not _indent(text)
+
+
+@rule("SC12")
+def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
+    """A box is written in a way that Markdown does not read, or is of a kind that is not drawn.
+
+    ## Why it matters
+    Readers see the signs, or a box without its colour and picture.
+
+    ## How to fix it
+    Write `!!! note` with one of the kinds that the finding names, then the text below, indented
+    by four spaces.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    ⟦!!! warnung "Achtung"
+        Ask first.
+    ```
+    """
+    for shown in page.text.shown:
+        number, line = shown.number, shown.said
+        box = _BOX.match(line)
+        if box and box[2][0] == "!" and box[3] and box[3] not in BOXES:
+            yield Finding(
+                page.at(number, len(box[1]) + 1),
+                f"There is no box of the kind '{box[3]}'.",
+                did_you_mean(box[3], BOXES, f"Kinds are: {', '.join(BOXES)}."),
+            )
+        elif (box and (box[2][0] == "?" or not box[3])) or _SHORT_BOX.match(line):
+            yield Finding(
+                page.at(number),
+                "This line was meant to begin a box, but it is not read so.",
+                'Write for example: !!! note "Before you begin"',
+            )
+
+
+@rule("SC13")
+def empty_box(page: Page, book: Book) -> Iterator[Finding]:
+    """A box holds nothing, because its text is not indented.
+
+    ## Why it matters
+    Readers see an empty box, and the warning stands outside like any other sentence.
+
+    ## How to fix it
+    Indent the text of the box by four spaces.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    ⟦!!! warning
+    Ask first.
+    ```
+    """
+    lines = page.body.split("\n")
+    for shown in page.text.shown:
+        number, box = shown.number, _BOX.match(shown.said)
+        if box is None or box[2] != "!!!" or not box[3]:
+            continue
+        below = next((text for text in lines[number:] if text.strip()), "")
+        if not below.expandtabs(4).startswith(box[1] + "    "):
+            yield Finding(
+                page.at(number, len(box[1]) + 1),
+                "This box is empty: the line below is not indented.",
+                "Indent the text of the box by four spaces.",
+            )
+
+
+@rule("SC14")
+def mark_of_another_dialect(page: Page, book: Book) -> Iterator[Finding]:
+    """A page has a footnote, a list of abbreviations or of definitions; the handbook knows none.
+
+    ## Why it matters
+    Readers would see the signs. On paper there is no place for a footnote: kits show excerpts,
+    cards and sheets of one page.
+
+    ## How to fix it
+    Write a note in brackets where it belongs, or as a sentence of its own. Write an abbreviation
+    out where it first stands: OSH (occupational safety and health). Write a word and its meaning as
+    a point of a list: `- **word**: meaning`.
+
+    ## Example
+    `docs/guides/one.md`:
+
+    ```markdown
+    Rest in the shade.⟦[^1]
+
+    ⟦[^1]: Ask the safety officer.
+
+    ⟦*[OSH]: occupational safety and health
+
+    Shade
+    ⟦: A place without sun.
+    ```
+    """
+    text = visible(page)
+    for sign, what, instead in _OTHERS:
+        for match in sign.finditer(text):
+            at = match.start("sign")
+            if not page.body[match.start() : at].strip(" \t>"):  # blanks may stand for code
+                yield Finding(place(page, at), f"The handbook does not know {what}.", instead)
