@@ -18,10 +18,16 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 FIRST = """
-    press/test_real.py site/test_build.py
+    press/test_real.py site/test_build.py site/test_browser.py press/test_world.py
+    check/test_corpus.py test_commands.py press/test_order.py press/test_run.py
+    site/test_search_errors.py site/test_keyboard.py press/test_last_page.py
+    press/test_typography.py press/test_review.py press/test_poster_words.py
+    press/test_drawn_sheets.py press/test_drawings.py press/test_small_sheets.py
+    press/test_text_layer.py test_patterns.py check/test_rules.py
 """.split()
-"""Files that take long, the longest first: a process that begins one of them at the end would keep
-the others waiting. Only `make test` minds the order; no test does."""
+"""Files that take long, the longest first: whoever begins one of them at the end keeps the others
+waiting. What lays out whole kits stands before those who look at a few of their pieces. Only
+`make test` minds this order; no test does."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

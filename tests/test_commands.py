@@ -20,7 +20,7 @@ from handbook import cli
 from handbook.cli import checking
 from handbook.cli.shared import CLEAN, FINDINGS, SETUP
 from handbook.diagnostics import Diagnostic, Location
-from tests.parts import COMMAND, ROOT, handbook_copy, hear_ctrl_c, need, pango
+from tests.parts import COMMAND, ROOT, handbook_copy, hear_ctrl_c, need
 
 FONTS = Path("node_modules", "@expo-google-fonts")
 
@@ -518,18 +518,17 @@ def test_a_kit_that_cannot_be_is_refused_and_nothing_is_written(
 BAD = "---\ntitle: Bad\nsummary: Bad.\nform: postr\n---\n\nSee [x](nowhere.md). {\n"
 
 
-def test_an_error_in_another_page_stops_no_kit(tiny: Path, tmp_path: Path) -> None:
+def test_an_error_in_another_page_stops_no_kit(built: Path, tmp_path: Path) -> None:
     """Only what the kit holds is judged; what it holds is still judged, and named."""
-    pango()
-    (tiny / "docs/printables/bad.md").write_text(BAD, encoding="utf-8")
-    (tiny / "docs/guides/bad.md").write_text(BAD, encoding="utf-8")
-    order = ("kit", "small", "--root", tiny, "-o", tmp_path / "kit.pdf")
-    assert run("check", "--root", tiny).returncode == FINDINGS
+    (built / "docs/printables/bad.md").write_text(BAD, encoding="utf-8")
+    (built / "docs/guides/bad.md").write_text(BAD, encoding="utf-8")
+    order = ("kit", "small", "--root", built, "-o", tmp_path / "kit.pdf")
+    assert run("check", "--root", built).returncode == FINDINGS
     done = run(*order)
     assert done.returncode == CLEAN, done.stdout + done.stderr
     (tmp_path / "kit.pdf").unlink()
     for name in ("docs/toolbox/count-it.md", "docs/agendas/short-day.md", "docs/kits/small.md"):
-        page = tiny / name
+        page = built / name
         good = page.read_text(encoding="utf-8")
         page.write_text(f"{good}\nSee [x](nowhere.md).\n", encoding="utf-8")
         done = run(*order)

@@ -106,6 +106,14 @@ def test_make_alone_lists_the_commands() -> None:
     assert shown.stdout == run("make", "--no-print-directory", "help").stdout
 
 
+@posix
+@pytest.mark.parametrize("target", ["test", "test-all"])
+def test_two_processes_take_file_after_file_of_the_tests(target: str) -> None:
+    shown = run("make", "--no-print-directory", "-n", target).stdout
+    (command,) = (line for line in shown.splitlines() if " -m pytest " in line)
+    assert " -n 2 --dist loadfile --no-loadscope-reorder" in command
+
+
 # Runs bootstrap.py in a Python where starting a program or opening a connection is an error.
 POISONED = """
 import runpy, sys

@@ -49,5 +49,11 @@ def test_a_failure_leaves_nothing_and_the_next_one_tries(tmp_path: Path) -> None
     assert made_once(place, fail) == place
 
 
+def test_programs_that_tests_start_keep_their_bytecode() -> None:
+    code = "import sys; print(sys.dont_write_bytecode)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_the_files_that_are_given_out_first_are_there() -> None:
     assert [name for name in FIRST if not (ROOT / "tests" / name).is_file()] == []

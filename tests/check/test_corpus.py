@@ -13,13 +13,11 @@ DEFECTS = cases("defects")
 TRAPS = cases("traps")
 EXACT_SHARE = 0.98
 
-# All cases run in one process, so that the scores below use what the cases above have found.
-pytestmark = pytest.mark.xdist_group("corpus")
-
 
 @cache
 def judged(case_number: int) -> tuple[list[Found], set[Place]]:
-    """What is found on a defect, and where it may be found; each defect is judged once."""
+    """What is found on a defect, and where it may be found; each defect is judged once: a file of
+    tests runs in one process, so the scores below use what the cases above have found."""
     with TemporaryDirectory() as folder:
         return judge(DEFECTS[case_number], Path(folder) / "handbook")
 

@@ -11,6 +11,7 @@ from handbook.check.catalogue import SUBJECTS, every_rule, rules_of
 from handbook.check.explain import explain, index, page_lines, page_text, title
 from handbook.content import kits
 from handbook.content.load import load
+from handbook.content.model import Handbook
 from handbook.content.schema import Kind, Kit
 from tests.check.tiny import concise
 
@@ -98,14 +99,14 @@ def test_a_missing_translated_line_is_named(tmp_path: Path) -> None:
     assert any(f"{page}:" in found and " TR06 " in found for found in concise(root, page))
 
 
-def test_generated_pages_are_current() -> None:
-    for path, text in reference.pages(load(ROOT).vocabularies).items():
+def test_generated_pages_are_current(real: Handbook) -> None:
+    for path, text in reference.pages(real.vocabularies).items():
         message = f"{path} is not current: run `make docs`"
         assert (ROOT / path).read_text(encoding="utf-8") == text, message
 
 
-def test_generated_pages_are_written_once(tmp_path: Path) -> None:
-    known = load(ROOT).vocabularies
+def test_generated_pages_are_written_once(real: Handbook, tmp_path: Path) -> None:
+    known = real.vocabularies
     assert len(reference.write(tmp_path, known)) == len(reference.pages(known))
     assert reference.write(tmp_path, known) == ()
     changed = tmp_path / reference.RULES
@@ -114,9 +115,11 @@ def test_generated_pages_are_written_once(tmp_path: Path) -> None:
     assert sorted(p.name for p in changed.parent.iterdir()) == ["fields.md", "rules", "rules.md"]
 
 
-def test_every_rule_has_its_place_in_the_list_and_on_the_page_of_its_subject() -> None:
+def test_every_rule_has_its_place_in_the_list_and_on_the_page_of_its_subject(
+    real: Handbook,
+) -> None:
     assert {rule.code[:2] for rule in every_rule()} == set(SUBJECTS)
-    written = reference.pages(load(ROOT).vocabularies)
+    written = reference.pages(real.vocabularies)
     for rule in every_rule():
         page = f"{reference.RULES_FOLDER}/{reference.page_name(rule.code[:2])}.md"
         assert f"## {rule.code} " in written[page]
@@ -145,8 +148,8 @@ def test_the_list_of_rules_has_the_subjects_of_their_pages() -> None:
     assert [head.partition(".")[0] for head in heads] == [one.title for one in SUBJECTS.values()]
 
 
-def test_no_page_of_rules_is_left_over() -> None:
-    pages = reference.pages(load(ROOT).vocabularies)
+def test_no_page_of_rules_is_left_over(real: Handbook) -> None:
+    pages = reference.pages(real.vocabularies)
     for path in [*(ROOT / reference.RULES_FOLDER).iterdir(), *(ROOT / "schemas").iterdir()]:
         assert path.relative_to(ROOT).as_posix() in pages
 

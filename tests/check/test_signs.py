@@ -10,6 +10,7 @@ from handbook.check.rules import build_signs as signs
 from handbook.content import fonts
 from handbook.content.load import load
 from handbook.content.markup import icon_svg
+from handbook.content.model import Handbook
 from tests.check.tiny import concise, make
 from tests.parts import ROOT, need
 
@@ -115,12 +116,11 @@ def test_the_pictograms_that_are_proposed_exist_and_the_signs_have_none() -> Non
     assert all(icon_svg(name) for name in names)
 
 
-def test_every_letter_of_the_words_of_the_prints_has_a_shape() -> None:
+def test_every_letter_of_the_words_of_the_prints_has_a_shape(real: Handbook) -> None:
     """What templates print comes from the words of each language, which no page rule sees."""
-    book = load(ROOT)
-    known = fonts.signs(ROOT, [words.locale for words in book.words.values()])
+    known = fonts.signs(ROOT, [words.locale for words in real.words.values()])
     assert known is not None
-    for code in book.words:
+    for code in real.words:
         text = (ROOT / "overrides" / "locales" / f"{code}.yml").read_text("utf-8")
         lines = [line.partition(" #")[0] for line in text.split("\n")]
         strange = {sign for sign in "".join(lines) if ord(sign) not in known}

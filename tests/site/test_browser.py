@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Request, Response, ViewportSize, expect
 
 from handbook.content.model import Handbook
 from tests.parts import ROOT, need
@@ -28,10 +28,24 @@ class Watched:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.wrong: list[str] = []
+        self._asked: list[Request] = []
+        page.on("request", lambda request: self._asked.append(request))
         page.on("console", lambda m: self.wrong.append(f"console: {m.text}"))
         page.on("pageerror", lambda e: self.wrong.append(f"error: {e}"))
-        page.on("requestfailed", lambda r: self.wrong.append(f"failed: {r.url}"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._response)
+
+    def opens(self, address: str) -> Page:
+        """The page at an address, with nothing wrong so far. What the page before had still asked
+        for is given up on leaving it, which is no fault."""
+        self.wrong.clear()
+        self._asked.clear()
+        self.page.goto(address)
+        return self.page
+
+    def _failed(self, request: Request) -> None:
+        if request in self._asked:
+            self.wrong.append(f"failed: {request.url}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400 or not response.url.startswith("http://127.0.0.1"):
@@ -46,20 +60,22 @@ def phone(browser: Browser) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="module")
-def readers(browser: Browser) -> Iterator[dict[Scheme, Page]]:
+def readers(browser: Browser) -> Iterator[dict[Scheme, Watched]]:
     """Phones in the light and in the dark, to open page after page and press nothing: all that one
     page leaves to the next is what the browser of a reader keeps."""
     contexts = {one: browser.new_context(viewport=PHONE, color_scheme=one) for one in SCHEMES}
-    yield {scheme: context.new_page() for scheme, context in contexts.items()}
+    yield {scheme: Watched(context.new_page()) for scheme, context in contexts.items()}
     for context in contexts.values():
         context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
-def test_page_fits_a_phone(phone: Watched, site: Served, language: str, path: str) -> None:
-    page = phone.page
-    page.goto(site.base + language + path)
+def test_page_fits_a_phone(
+    readers: dict[Scheme, Watched], site: Served, language: str, path: str
+) -> None:
+    phone = readers["light"]
+    page = phone.opens(site.base + language + path)
     assert page.evaluate(OVERFLOW) <= 0
     assert phone.wrong == []
     page.evaluate("document.documentElement.style.fontSize = '250%'")  # the theme has 125 %
@@ -70,11 +86,10 @@ def test_page_fits_a_phone(phone: Watched, site: Served, language: str, path: st
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
 def test_page_has_no_barrier(
-    readers: dict[Scheme, Page], site: Served, language: str, path: str, scheme: Scheme
+    readers: dict[Scheme, Watched], site: Served, language: str, path: str, scheme: Scheme
 ) -> None:
     need(AXE.is_file(), "axe-core")
-    page = readers[scheme]
-    page.goto(site.base + language + path)
+    page = readers[scheme].opens(site.base + language + path)
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(rules)", RULES[scheme])["violations"]
