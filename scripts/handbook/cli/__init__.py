@@ -101,6 +101,7 @@ def kit(
     from handbook import press
 
     press.kind_of(output, booklet=booklet)
+    press.possible(participants, start)
     book = load(root)
     order = press.order(
         book,
