@@ -15,6 +15,11 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.fixture(autouse=True)
+def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+
+
 class Clock:
     """Seconds that go on when a test says so."""
 
@@ -74,6 +79,15 @@ def test_a_terminal_shows_one_line_and_takes_it_away() -> None:
         "Binding 2 of 2",
     ]
     assert said.endswith("\r\x1b[K")
+
+
+def test_a_terminal_that_cannot_rewrite_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    screen = Terminal()
+    told = Progress(screen, Clock())
+    told.stage("Checking")
+    told.further("Binding 1 of 2")
+    assert screen.getvalue() == "Checking\n"
 
 
 def test_a_line_never_runs_over_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,9 @@ def main(arguments: Sequence[str]) -> int:
     only = [name for name in asked.only.split(",") if name]
     roots = [asked.root.resolve(), *([WORLD] if asked.world else [])]
     found = [
-        measure_handbook(root, asked.folder.resolve(), only, rounds, quick=asked.quick)
+        measure_handbook(
+            root, asked.folder.resolve(), only, rounds, asked.language, quick=asked.quick
+        )
         for root in roots
     ]
     command = shlex.join(["python", "-m", "benchmarks.press", *arguments])
@@ -44,6 +46,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--world", action="store_true", help="also the sample in six languages")
     parser.add_argument("--rounds", type=int, default=3, help="default: 3")
     parser.add_argument("--quick", action="store_true", help="one round, one language, two files")
+    parser.add_argument("--language", action="append", help="only this one (repeatable)")
     parser.add_argument("--only", default="", help="ids with commas between, such as ours,plain")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench", help="scratch")
     parser.add_argument("--output", type=Path, help="the file between whose marks the table goes")

@@ -16,8 +16,8 @@ Round = Callable[[Workplace], Mapping[str, Sample]]
 class Row:
     """A row of the table: its name, what it prints, and what it can do that cannot be measured.
 
-    ``same`` is true where it prints the same documents as plain WeasyPrint, so that the seconds
-    may be compared.
+    ``same`` is true where it prints the same documents as plain WeasyPrint, and all its processor
+    seconds are counted, so that they may be compared.
     """
 
     id: str

@@ -35,7 +35,7 @@ def plain() -> Contender:
 
 def browser() -> Contender:
     """Chromium's printing."""
-    row = Row(BROWSER, "Chromium, one browser", SAME, same=True, abilities=_GIVEN)
+    row = Row(BROWSER, "Chromium, one browser", SAME, same=False, abilities=_GIVEN)
     return Contender(BROWSER, (row,), _browser)
 
 

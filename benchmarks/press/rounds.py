@@ -46,13 +46,22 @@ def few(handbook: Handbook) -> Choice:
 
 
 def measure_handbook(
-    root: Path, folder: Path, only: Sequence[str], rounds: int, *, quick: bool
+    root: Path,
+    folder: Path,
+    only: Sequence[str],
+    rounds: int,
+    languages: Sequence[str] | None,
+    *,
+    quick: bool,
 ) -> Results:
-    """Measure all ways to print the handbook in ``root``, working in ``folder``."""
+    """Measure all ways to print the handbook in ``root``, working in ``folder``; all ``languages``
+    where there are none."""
     place = prepare(root, folder / root.name)
     handbook = load(place.copy)
     if quick:
         place = replace(place, choice=few(handbook))
+    elif languages:
+        place = replace(place, choice=Choice(tuple(languages)))
     ways = contenders(handbook, only, folder / "peers")
     _say("laying out all pieces once, unmeasured")
     pages = write_documents(place)

@@ -1,6 +1,8 @@
 """Kits on order: variants of one kit, and clear refusals."""
 
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -53,6 +55,51 @@ def words(file: Path) -> str:
 def sizes(file: Path) -> set[tuple[int, ...]]:
     with pypdfium2.PdfDocument(file) as pdf:
         return {tuple(sorted(round(side) for side in page.get_size())) for page in pdf}
+
+
+def refused(root: Path, *words: str) -> list[str]:
+    """What ``handbook kit`` says of a call that it refuses, and which of the modules that make
+    PDFs it has imported by then."""
+    code = (
+        "import sys\n"
+        "from handbook.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert end.code == 2\n"
+        "print(*sorted({'pikepdf', 'jinja2', 'weasyprint', 'mkdocs'} & sys.modules.keys()))\n"
+    )
+    command = [sys.executable, "-c", code, "kit", "--root", str(root), "-o", "kit.pdf", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [*done.stderr.splitlines(), done.stdout.strip()]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("smal",), "There is no kit, agenda or exercise called 'smal'."),
+        (("small", "--with", "promis"), "There is no printable called 'promis'."),
+        (("small", "--locale", "xx"), "The handbook has no language 'xx'."),
+    ],
+)
+def test_a_refusal_needs_nothing_that_makes_pdfs(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    found = refused(handbook_copy("tiny", tmp_path), *words)
+    assert found[0] == said
+    assert found[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("small", "--participants", "500"), "500 participants do not fit"),
+        (("small", "--start", "8 o'clock"), "'8 o'clock' is no clock time."),
+        (("small", "-o", "kit.doc"), "'kit.doc' is neither a PDF nor a ZIP."),
+    ],
+)
+def test_what_no_handbook_could_print_is_refused_before_one_is_read(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    assert refused(tmp_path, *words)[0].startswith(said)
 
 
 def test_participants_and_start_are_those_of_the_day(tiny: Handbook, tmp_path: Path) -> None:

@@ -53,9 +53,10 @@ def press(
     root: Path, languages: tuple[str, ...], pages: tuple[str, ...], workers: int | None
 ) -> int:
     """Print kits, exercises and sheets as PDF into build/press/."""
+    book = load(root)
+    _known_languages(book, languages)
     told = progress()
     told.stage("Checking")
-    book = load(root)
     if _stop_on_errors(book, told):
         return FINDINGS
     return FINDINGS if _press(book, languages, pages, workers, told) is None else CLEAN
@@ -105,6 +106,7 @@ def kit(
     from handbook import press
 
     press.kind_of(output, booklet=booklet)
+    press.possible(participants, start)
     book = load(root)
     order = press.order(
         book,
@@ -357,7 +359,6 @@ def _press(
     from handbook import press
 
     everything = not languages and not pages
-    _known_languages(book, languages)
     chosen = None if everything else _chosen(book, pages)
     jobs = press.plan(book, languages or None, chosen)
     if not jobs:

@@ -3,6 +3,7 @@
 It goes to the stream of errors, so that what a command prints can be read by another program.
 """
 
+import os
 import shutil
 import sys
 import time
@@ -41,7 +42,7 @@ class Progress:
 
     def further(self, line: str) -> None:
         """Say how far the stage is: on a terminal at once, in a log when it is time."""
-        if self.stream.isatty() or self.clock() - self.said >= EVERY:
+        if self._rewrites() or self.clock() - self.said >= EVERY:
             self._say(line)
 
     def aside(self, line: str) -> None:
@@ -56,9 +57,12 @@ class Progress:
             self.stream.flush()
             self.shown = False
 
+    def _rewrites(self) -> bool:
+        return self.stream.isatty() and os.environ.get("TERM") != "dumb"
+
     def _say(self, line: str) -> None:
         self.said = self.clock()
-        if self.stream.isatty():
+        if self._rewrites():
             width = shutil.get_terminal_size().columns - 1
             self.stream.write(f"{_CLEAR}{line[:width]}")
             self.shown = True

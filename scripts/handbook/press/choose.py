@@ -1,7 +1,12 @@
-"""A kit on order: from the names that somebody typed to an ``Order``, or a clear refusal."""
+"""A kit on order: from the names that somebody typed to an ``Order``, or a clear refusal.
+
+A refusal must come at once: nothing here is needed but the handbook itself.
+"""
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.content import kits, review
 from handbook.content.minutes import MOST_SPARE, Clash, clash, minute_of
@@ -10,13 +15,34 @@ from handbook.content.papers import BASES
 from handbook.content.schema import Agenda, Exercise, Kind, Kit, Knowledge
 from handbook.diagnostics import SetupError
 from handbook.locales import MINUTES_A_DAY
-from handbook.press.sheets.order import Order
+
+if TYPE_CHECKING:
+    from handbook.press.sheets.order import Order
 
 CHOSEN = (Kind.KIT, Kind.AGENDA, Kind.EXERCISE, Kind.KNOWLEDGE)
 """What a kit can be made from; a name that several have means the first."""
 
 FEWEST, MOST = 4, 60
 """How many people an exercise is made for (decisions/numbers.md#minutes)."""
+
+
+def kind_of(target: Path, *, booklet: bool = False) -> str:
+    """``.pdf`` or ``.zip``. SetupError when ``target`` is neither, or a booklet would be a ZIP."""
+    kind = target.suffix.lower()
+    if kind not in (".pdf", ".zip"):
+        raise SetupError(
+            f"'{target.name}' is neither a PDF nor a ZIP.", "Name it kit.pdf or kit.zip."
+        )
+    if booklet and kind == ".zip":
+        raise SetupError("A booklet is one PDF and no ZIP.", "Name the file kit.pdf.")
+    return kind
+
+
+def possible(participants: int | None, start: str | None) -> None:
+    """SetupError when a number of people or a clock time makes no sense in any handbook."""
+    _people(participants)
+    if start is not None:
+        _minute(start)
 
 
 def order(
@@ -31,30 +57,34 @@ def order(
     paper: str = "a4",
     tiled: bool = True,
     only_participants: bool = False,
-) -> Order:
+) -> "Order":
     """The order for a kit, an agenda, or a choice of exercises, with ``extra`` printables.
 
     SetupError, one sentence and one remedy, when a name is unknown, the kit must not be made, or
     a number makes no sense.
     """
     chosen = list({entry.key: entry for entry in (_named(handbook, n) for n in names)}.values())
-    _people(participants)
+    possible(participants, start)
     kit = _kit(handbook, chosen, extra)
     _refuse(handbook, kit)
+    minute = None if start is None else _start(handbook, kit, start)
+    languages = _language(handbook, locale), _language(handbook, trainer_locale or locale)
+    from handbook.press.sheets.order import Order  # only now: it brings all that makes sheets
+
     return Order(
         kit=kit,
         pages=tuple(chosen),
-        locale=_language(handbook, locale),
-        trainer_locale=_language(handbook, trainer_locale or locale),
+        locale=languages[0],
+        trainer_locale=languages[1],
         participants=participants,
-        start=None if start is None else _start(handbook, kit, start),
+        start=minute,
         base=BASES[paper],
         tiled=tiled,
         only_participants=only_participants,
     )
 
 
-def notices(handbook: Handbook, order: Order) -> tuple[str, ...]:
+def notices(handbook: Handbook, order: "Order") -> tuple[str, ...]:
     """What whoever ordered a kit must know of it: that it holds something red, and what was added
     to it for that reason. Empty for most kits."""
     reds = kits.red_parts(handbook, order.kit)

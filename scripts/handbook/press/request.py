@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from handbook.content.model import Handbook
 from handbook.content.prints import Print
-from handbook.diagnostics import Diagnostic, SetupError
+from handbook.diagnostics import Diagnostic
 from handbook.press.cache import write_whole
+from handbook.press.choose import kind_of
 from handbook.press.jobs import Job, by_paper, kit_job
 from handbook.press.runner import Folders, Tell, Watch, folders_of, run
 from handbook.press.sheets.assemble import Assembler
@@ -56,18 +57,6 @@ def print_order(
             return problems
         write_whole(target, lambda path: path.write_bytes(_content(made, kind)))
     return tuple(replace(one, file=target) for one in made)
-
-
-def kind_of(target: Path, *, booklet: bool = False) -> str:
-    """``.pdf`` or ``.zip``. SetupError when ``target`` is neither, or a booklet would be a ZIP."""
-    kind = target.suffix.lower()
-    if kind not in (".pdf", ".zip"):
-        raise SetupError(
-            f"'{target.name}' is neither a PDF nor a ZIP.", "Name it kit.pdf or kit.zip."
-        )
-    if booklet and kind == ".zip":
-        raise SetupError("A booklet is one PDF and no ZIP.", "Name the file kit.pdf.")
-    return kind
 
 
 def _print(

@@ -36,8 +36,8 @@ OPTIONS = {"pdf_variant": "pdf/ua-1", "output_intent": "srgb"}
 """What WeasyPrint is asked for. Part of every cache key."""
 
 PARENT_GONE = 3
-GARBAGE = 1_500_000
-"""Objects after which a worker throws away the boxes that nobody needs any more: about 150 MB."""
+GARBAGE = 800_000
+"""Objects after which a worker throws away the boxes that nobody needs any more: about 160 MB."""
 
 SECONDS, MEGABYTES = 300.0, 4_000
 """Time of the processor and memory for one piece. The longest guide of a kit takes five seconds."""
