@@ -8,7 +8,7 @@ from unicodedata import normalize
 from handbook.check.marked import Link
 from handbook.check.registry import Book
 from handbook.check.targets import broken_address, is_inside, is_odd
-from handbook.content.model import Page
+from handbook.content.model import Closed, Page
 from handbook.content.references import Asset, External, resolve
 from handbook.content.schema import GENERATED, Kind
 
@@ -57,7 +57,9 @@ def anchors(page: Page, book: Book) -> Iterator[Anchor]:
             continue
         target = resolve(book.handbook, page, link.address)
         thing = target.thing
-        if thing is None or isinstance(thing, Asset | External) or thing.kind is Kind.OVERVIEW:
+        if thing is None or isinstance(thing, Asset | External | Closed):
+            continue  # of a page that cannot be read the sections are not known
+        if thing.kind is Kind.OVERVIEW:
             continue  # lists are made by the site, with the ids of what they list
         name = target.fragment.split(":~:")[0]
         if name and name != "top":

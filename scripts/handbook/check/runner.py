@@ -20,7 +20,7 @@ def run(
     ``files`` are paths relative to the root: then only what is wrong in these files, or has its
     second place there. ``workers`` is how many processes share the pages of a large handbook.
     """
-    book = open_book(handbook, files)
+    book = open_book(handbook.with_refused(), files)
     rules = all_rules()
     pages = tuple(rule for rule in rules if rule.each_page and not rule.last)
     found = {*shared(book, pages, workers)}

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from handbook.content.front_matter import FrontMatter, Loc
-from handbook.content.schema import CLOCK, ID, field_names, nested_model
+from handbook.content.model import Unread
+from handbook.content.schema import CLOCK, ID, Meta, field_names, nested_model
 from handbook.diagnostics import Diagnostic, Location
 
 M = TypeVar("M", bound=BaseModel)
@@ -37,6 +39,62 @@ def validate(
             if item["type"] != "too_short" or item["loc"] not in around
         ]
         return None, sorted(set(found))
+
+
+def readable(
+    front_matter: FrontMatter | None, model: type[Meta], path: PurePosixPath
+) -> Meta:
+    """The fields that are right, of front matter that ``validate`` or its reader refuses: asking
+    for another one raises ``Unread``."""
+    data = front_matter.data if front_matter else {}
+    wrong = _wrong(data, model) if front_matter else {*model.model_fields}
+    right = {name: info for name, info in model.model_fields.items() if name not in wrong}
+    part = _part(model, frozenset(right))
+    given = {name: data[name] for name in right if name in data}
+    read = part.model_validate(given) if right else None
+    meta = _holed(model).model_construct()
+    meta.__dict__.clear()
+    meta.__dict__.update({name: getattr(read, name) for name in right} | {_PATH: path})
+    return meta
+
+
+_PATH = "_path"
+
+
+def _wrong(data: Mapping[str, Any], model: type[BaseModel]) -> set[str]:
+    """The fields that are missing, wrong, or at odds with one another."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        items = error.errors(include_url=False)
+        own = {str(item["loc"][0]) for item in items if item["loc"]}
+        named = {name for item in items if not item["loc"] for name in _NAMED.findall(item["msg"])}
+        return (own | named) & model.model_fields.keys()
+    return set()
+
+
+@cache
+def _part(model: type[BaseModel], names: frozenset[str]) -> type[BaseModel]:
+    """The model with these fields only, without what it asks of several fields together."""
+    fields: dict[str, Any] = {
+        name: (info.annotation, info) for name, info in model.model_fields.items() if name in names
+    }
+    config = ConfigDict(frozen=True, strict=True)
+    return create_model(model.__name__, __config__=config, **fields)
+
+
+class _Holes(Meta):
+    """Front matter of which not all fields could be read."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in type(self).model_fields:
+            raise Unread(self.__dict__[_PATH], name)
+        raise AttributeError(name)
+
+
+@cache
+def _holed(model: type[Meta]) -> type[Meta]:
+    return create_model(model.__name__, __base__=(_Holes, model))
 
 
 def place_of(front_matter: FrontMatter, loc: Loc, path: PurePosixPath) -> Location:
