@@ -105,3 +105,60 @@ def test_a_file_whose_name_is_wrong_is_not_missing(tmp_path: Path) -> None:
     found = concise(made)
     assert [line for line in found if line.startswith("docs/toolbox/Sit_Down.md:1:1: FL04")]
     assert not [line for line in found if " ID01 " in line and "'sit-down'" in line]
+
+
+SOURCE = "docs/printables/heat.md"
+LANGUAGES = {
+    "ar": "اشربوا كل {} دقيقة.",
+    "bn": "প্রতি {} মিনিটে পান করুন।",
+    "de": "Trinken Sie alle {} Minuten.",
+}
+
+
+def heat(source: int, **translated: int) -> dict[str, str]:
+    """A page with a number in it, and its translations with theirs."""
+    files = {SOURCE: f"## Heat {{#heat}}\n\nDrink every {source} minutes.\n"}
+    for code, number in translated.items():
+        text = LANGUAGES[code].format(number)
+        files[f"docs/printables/heat.{code}.md"] = f"## X {{#heat}}\n\n{text}\n"
+    return files
+
+
+def numbers(root: Path, files: dict[str, str]) -> list[str]:
+    return [line for line in concise(make(root, files)) if " TR03 " in line]
+
+
+def test_where_all_translations_agree_the_source_is_named_once(tmp_path: Path) -> None:
+    (line,) = numbers(tmp_path, heat(54, ar=45, bn=45, de=45))
+    assert line.startswith(f"{SOURCE}:11:1: TR03 All translations differ from this page")
+    assert "heat.ar.md, heat.bn.md, heat.de.md" in line
+
+
+def test_where_translations_disagree_each_is_named(tmp_path: Path) -> None:
+    lines = numbers(tmp_path, heat(54, ar=45, bn=45, de=44))
+    assert [line.split(":")[0][-5:-3] for line in lines] == list(LANGUAGES)
+
+
+def test_one_right_translation_shows_that_the_source_is_right(tmp_path: Path) -> None:
+    lines = numbers(tmp_path, heat(54, ar=45, bn=45, de=54))
+    assert [line.split(":")[0][-5:-3] for line in lines] == ["ar", "bn"]
+
+
+def test_a_single_translation_proves_nothing(tmp_path: Path) -> None:
+    (line,) = numbers(tmp_path, heat(54, de=45))
+    assert line.startswith("docs/printables/heat.de.md:")
+
+
+def test_english_left_in_all_translations_is_a_finding_in_each(tmp_path: Path) -> None:
+    words = "Ask the people who do the work every day.\n"
+    names = [f"docs/printables/ask{code}.md" for code in ("", ".ar", ".bn", ".de")]
+    found = concise(make(tmp_path, dict.fromkeys(names, words)))
+    assert [line.split(":")[0] for line in found if " TR10 " in line] == names[1:]
+
+
+def test_a_lost_link_in_all_translations_is_a_finding_at_the_source(tmp_path: Path) -> None:
+    files = {SOURCE: "See [two](two.md).\n", "docs/printables/two.md": "Words.\n"}
+    for code in LANGUAGES:
+        files[f"docs/printables/heat.{code}.md"] = "…\n"
+    found = [line for line in concise(make(tmp_path, files)) if " TR04 " in line]
+    assert [line.split(" TR04 ")[0] for line in found] == [f"{SOURCE}:11:11:"]

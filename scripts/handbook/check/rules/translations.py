@@ -11,7 +11,7 @@ from handbook.check.registry import Book, Finding, book_rule, loaded, rule
 from handbook.check.targets import broken_address, is_inside
 from handbook.content.model import Page
 from handbook.content.references import resolve
-from handbook.diagnostics import Related
+from handbook.diagnostics import Location, Related
 
 
 @book_rule("TR01")
@@ -197,6 +197,7 @@ def other_links(page: Page, book: Book) -> Iterator[Finding]:
                 link.place,
                 f"The source page has no such link to {target}.",
                 "Use the addresses of the source page.",
+                _beside(page, source, link.place),
             )
 
 
@@ -236,7 +237,10 @@ def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
     for link in book.marked[page.path].links:
         if link.image and link.address in extra:
             yield Finding(
-                link.place, f"The source has no image '{link.address}'.", difference(wanted, has)
+                link.place,
+                f"The source has no image '{link.address}'.",
+                difference(wanted, has),
+                _beside(page, source, link.place),
             )
     missing = wanted - has
     for link in book.marked[source.path].links if missing and not extra else ():
@@ -253,6 +257,12 @@ def _section_at(page: Page, line: int) -> str:
     """The id of the section in which a line of the file stands."""
     above = [heading for heading in page.outline if page.at(heading.line).line <= line]
     return above[-1].id if above else ""
+
+
+def _beside(page: Page, source: Page, place: Location) -> Related:
+    """The section of the source in which something of a translation should stand."""
+    section = _section_at(page, place.line)
+    return Related(source.at_section(section), "The same section in the source.")
 
 
 def _heading(source: Page, index: int) -> Related:
