@@ -16,6 +16,7 @@ from pathlib import Path
 import markdown
 from markdown.extensions.toc import slugify
 
+from handbook.check.arrived import Arrived
 from handbook.check.candidates import DEFINED, Candidate, Mark, candidates, label
 from handbook.content.markup import extensions, is_safe
 from handbook.content.model import Page
@@ -83,7 +84,8 @@ class Marked:
     ``ids`` counts the elements with each id. ``notes`` are the labels of the footnotes that have a
     text, ``noted`` those that the page points to. ``dropped`` are the attributes, name and value,
     that the handbook does not let through. ``code`` are the lines of blocks of code, ``beside`` the
-    lines that readers see or hear though they are no prose: all code, titles and names.
+    lines that readers see or hear though they are no prose: all code, titles and names. ``text``
+    is what arrives outside code, each block on lines of its own.
     """
 
     links: tuple[Link, ...] = ()
@@ -97,6 +99,7 @@ class Marked:
     dropped: frozenset[tuple[str, str]] = frozenset()
     code: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    text: str = ""
 
 
 def checking_renderer(root: Path) -> markdown.Markdown:
@@ -146,6 +149,7 @@ def read(page: Page, md: markdown.Markdown) -> Marked:
         dropped=frozenset(reader.dropped),
         code=frozenset(reader.code),
         beside=frozenset(reader.beside) - {""},
+        text=reader.arrived.text,
     )
 
 
@@ -193,6 +197,7 @@ class _Reader(HTMLParser):
         self.dropped: set[tuple[str, str]] = set()
         self.code: set[str] = set()
         self.beside: set[str] = set()
+        self.arrived = Arrived()
         self._code = self._pre = 0
         self._heading: tuple[int, str] | None = None
         self._heading_place: Location | None = None
@@ -208,6 +213,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: _MARK.sub("", value or "") for name, value in attrs}
         made = values.get("class", "").split()
+        self.arrived.start(tag, values.get("href", ""))
         self._code += tag in ("code", "pre")
         self._pre += tag == "pre"
         for name in _HEARD & values.keys():
@@ -237,6 +243,7 @@ class _Reader(HTMLParser):
             )
 
     def handle_endtag(self, tag: str) -> None:
+        self.arrived.end(tag)
         self._code -= tag in ("code", "pre")
         self._pre -= tag == "pre"
         if tag == "a":
@@ -249,11 +256,13 @@ class _Reader(HTMLParser):
             self._heading = None
 
     def handle_data(self, data: str) -> None:
-        self._read(_MARK.sub("", data))
+        plain = _MARK.sub("", data)
+        self._read(plain)
+        self.arrived.data(plain)
         if self._heading is not None:
-            self._heading_words += _MARK.sub("", data)
+            self._heading_words += plain
         if self._code:
-            lines = [line.strip() for line in _MARK.sub("", data).split("\n")]
+            lines = [line.strip() for line in plain.split("\n")]
             self.beside.update(lines)
             self.code.update(lines if self._pre else ())
         for place in self.marks.find(data):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from handbook.check.lone import BOX, lone
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
@@ -19,6 +20,8 @@ _NO_PARAGRAPH = re.compile(
 )
 _INDENTED = re.compile(r"([ ]{1,3})(?:[-*+]|\d+\.)[ ]+\S")
 _BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
+_NO_BOX = "This line was meant to begin a box, but it is not read so."
+_WRITE_BOX = 'Write for example: !!! note "Before you begin"'
 _SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[([^\]\n]+)\]:")
 
@@ -155,20 +158,21 @@ def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
         Ask first.
     ```
     """
+    shown = {one.place: one for one in lone(page, book) if one.kind == BOX}
+    for place in shown:
+        yield Finding(place, _NO_BOX, _WRITE_BOX)
     for number, line in shown_lines(page.body):
         box = _BOX.match(line)
+        if box and page.at(number, len(box[1]) + 1) in shown:
+            continue
         if box and box[2][0] == "!" and box[3] and box[3] not in BOXES:
             yield Finding(
                 page.at(number, len(box[1]) + 1),
                 f"There is no box of the kind '{box[3]}'.",
                 did_you_mean(box[3], BOXES, f"Kinds are: {', '.join(BOXES)}."),
             )
-        elif (box and (box[2][0] == "?" or not box[3])) or _SHORT_BOX.match(line):
-            yield Finding(
-                page.at(number),
-                "This line was meant to begin a box, but it is not read so.",
-                'Write for example: !!! note "Before you begin"',
-            )
+        elif _SHORT_BOX.match(line):
+            yield Finding(page.at(number), _NO_BOX, _WRITE_BOX)
 
 
 @rule("SC13")

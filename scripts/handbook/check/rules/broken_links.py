@@ -98,23 +98,13 @@ def _wide(page: Page, text: str) -> Iterator[Finding]:
 
 def _not_closed(page: Page, book: Book, text: str) -> Iterator[Finding]:
     """Targets that arrived as plain text: of links, and of lines that should define a label."""
-    shown = {
-        stray.place: stray.text
-        for stray in book.marked[page.path].strays
-        if stray.kind is Mark.TARGET
-    }
-    for match in _SHOWN.finditer(text) if shown else ():
-        at = place(page, match.end())
-        if shown.get(at, "") != "](" or not _opened(text, match.start()):
-            continue
-        end = _PARAGRAPH_END.search(text, match.end())
-        if ")" not in text[match.end() : end.start() if end else len(text)]:
-            yield Finding(
-                at,
-                "The round bracket after the address of this link is not closed.",
-                "Write ) after the address.",
-            )
-    for at, before in shown.items():
+    for at in unclosed(page, book, text):
+        yield Finding(
+            at,
+            "The round bracket after the address of this link is not closed.",
+            "Write ) after the address.",
+        )
+    for at, before in _shown(page, book).items():
         if before.startswith(DEFINED) and _is_address(page, at):
             yield Finding(
                 at,
@@ -122,6 +112,24 @@ def _not_closed(page: Page, book: Book, text: str) -> Iterator[Finding]:
                 "label has none.",
                 "Put the label and its address on a line of their own.",
             )
+
+
+def _shown(page: Page, book: Book) -> dict[Location, str]:
+    """The places of targets that arrived as plain text, with what stands before them."""
+    strays = book.marked[page.path].strays
+    return {stray.place: stray.text for stray in strays if stray.kind is Mark.TARGET}
+
+
+def unclosed(page: Page, book: Book, text: str) -> Iterator[Location]:
+    """The addresses of links whose round bracket is not closed; ``text`` is what is visible."""
+    shown = _shown(page, book)
+    for match in _SHOWN.finditer(text) if shown else ():
+        at = place(page, match.end())
+        if shown.get(at, "") != "](" or not _opened(text, match.start()):
+            continue
+        end = _PARAGRAPH_END.search(text, match.end())
+        if ")" not in text[match.end() : end.start() if end else len(text)]:
+            yield at
 
 
 def _opened(text: str, end: int) -> bool:
