@@ -24,10 +24,15 @@ from handbook.diagnostics import Location
 from handbook.settings import CONFIG_NAME
 
 STARS, STRONG, BOX, TARGET, TABLE = "stars", "strong", "box", "target", "table"
+_EMOJI = (
+    "smiley?|grin|laughing|joy|wink|blush|heart|cry|sob|angry|thinking|clap|wave|pray|muscle|eyes?"
+    "|fire|star2?|sparkles|tada|rocket|bulb|memo|book|bell|key|lock|clock|calendar|phone|email"
+    "|warning|question|exclamation|information|[xo]|[+-]1|thumbs(?:up|down)|ok|check|arrow|point"
+)
 LONE = re.compile(
     r"(?P<tab>^={3}[!+]?(?=[ \t]+[\"'“”„«]))"
     r"|(?P<colons>^:{3,})"
-    r"|(?P<box>^(?:!{3}|\?{3}\+?)(?=[ \t\xa0]*+[\w\"]))"
+    r"|(?P<box>^(?:!{3}(?=[ \t\xa0]*+(?:[\w\"]|$))|\?{3}\+?(?=[ \t\xa0]*+[\w\"])))"
     r"|(?P<abbreviation>^\*\[[^\]\n]++\]:)"
     r"|(?P<definition>^:(?=[ \t]{1,4}\S))"
     r"|(?P<tick>^\[[ xX]\](?=[ \t\xa0]))"
@@ -50,7 +55,7 @@ LONE = re.compile(
     r"|(?P<stars>(?<![\w*\ufffc])\*{1,3}(?=[^\s*])|(?<=\S)\*\*+)"
     r"|(?P<strong>(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_]))"
     r"|(?P<code>(?<!`)`{1,2}(?!`))"
-    r"|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+]{1,40}+:(?![\w:]))"
+    rf"|(?P<emoji>(?<![\w:]):(?:{_EMOJI}|[a-z0-9]{{1,20}}+_[a-z0-9_]{{1,40}}+):(?![\w:]))"
     r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}+|#\d{2,7}+|#x[0-9a-fA-F]{2,6}+)(?![\w;=]))"
     r"|(?P<line_end>(?<=\S)\\$)",
     re.MULTILINE,
@@ -104,7 +109,9 @@ def lone(page: Page, book: Book) -> Iterator[Lone]:
     for kind, signs, offset in _found(page.body, text, root, stamp):
         end = offset + len(signs)
         before, after = page.body[max(0, offset - 1) : offset], page.body[end : end + 1]
-        yield Lone(kind, signs, place(page, offset), before, after)
+        line = page.body[page.body.rfind("\n", 0, offset) + 1 : offset]
+        if kind != TARGET or "\\[" not in line:  # with it the rest of the link is meant too
+            yield Lone(kind, signs, place(page, offset), before, after)
 
 
 @lru_cache(maxsize=256)

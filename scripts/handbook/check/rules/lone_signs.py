@@ -69,12 +69,15 @@ def markup_that_readers_see(page: Page, book: Book) -> Iterator[Finding]:
     said = {stray.place for stray in book.marked[page.path].strays}
     closed = set(unclosed(page, book, text))
     rows = {finding.place.line for finding in not_read(page)}
+    row = -1
     for one in lone(page, book):
         behind = one.behind(len(one.signs))
         if one.kind in _ELSEWHERE or one.place in said or behind in closed:
             continue
-        if one.kind == TABLE and rows & {one.place.line - 1, one.place.line, one.place.line + 1}:
-            continue
+        if one.kind == TABLE:  # one finding for all rows
+            above, row = row, one.place.line
+            if row - above <= 1 or rows & {row, row + 1}:
+                continue
         yield _finding(one)
 
 
