@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import PurePosixPath
@@ -11,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from handbook.content.front_matter import FrontMatter, Loc
 from handbook.content.model import Unread
-from handbook.content.schema import CLOCK, ID, Meta, field_names, nested_model
+from handbook.content.schema import CLOCK, ID, LINE, Meta, field_names, nested_model
 from handbook.diagnostics import Diagnostic, Location
+from handbook.hidden import CURLY, UNSEEN, named, seen, unseen
 
 M = TypeVar("M", bound=BaseModel)
 MAX_SHOWN = 60
@@ -115,6 +117,12 @@ def _problem(
     loc: Loc = tuple(item["loc"])
     if item["type"] == "extra_forbidden":
         place = place_of(front_matter, loc, path)
+        hidden = UNSEEN.search(str(loc[-1]))
+        if hidden:
+            place = _at_sign(front_matter, place, hidden[0])
+            reason = f"In the name of this field stands {named(hidden[0])}, which nobody sees."
+            right = re.sub(r":(?=\S)", ": ", seen(str(loc[-1])))
+            return Diagnostic(place, "FM04", reason, f"Write '{right}', typed anew.")
         return _unknown_field(str(loc[-1]), loc, model, place, source_model)
     name = _name(loc)
     if item["type"] == "missing":
@@ -135,11 +143,48 @@ def _problem(
         loc = loc[:-1]
     name = _name(loc)
     reason, hint = _BRANCHES if loc != whole else _reason(item)
+    strange = _strange(item, front_matter, loc, path)
+    if strange is not None:
+        place, reason, hint = strange
+        return Diagnostic(place, "FM06", f"The field '{name}' is wrong: {reason}.", hint)
     value = item.get("input")
     plain = not isinstance(value, dict | list | tuple) and len(str(value)) <= MAX_SHOWN
     shown = f" (it is {value!r})" if plain and value is not None else ""
     place = place_of(front_matter, loc, path)
     return Diagnostic(place, "FM06", f"The field '{name}' is wrong: {reason}{shown}.", hint)
+
+
+_OF_BOOKS = re.compile(rf"\s*([{''.join(CURLY)}])")
+
+
+def _strange(
+    item: dict[str, Any], front_matter: FrontMatter, loc: Loc, path: PurePosixPath
+) -> tuple[Location, str, str] | None:
+    """Where a value is wrong for a sign that nobody sees, or a quotation mark of books: the place
+    of the sign, a clause, and what to write."""
+    value = item.get("input")
+    if not isinstance(value, str) or item["type"] in ("string_too_long", "string_too_short"):
+        return None
+    right = seen(value)
+    plain = f'{right[0]}{right[1:-1]}"' if right[:1] == '"' == right[-1:] else right
+    words = value[:1] + value[-1:] if item.get("ctx", {}).get("pattern") == LINE else value
+    hidden, curly = unseen(words), _OF_BOOKS.match(value)
+    if hidden:
+        where = _at_sign(front_matter, place_of(front_matter, loc, path), hidden)
+        return where, f"{named(hidden)} stands in it, which nobody sees", f"Write {plain}"
+    if curly:
+        where = _at_sign(front_matter, place_of(front_matter, loc, path), curly[1])
+        reason = f"the quotation mark {curly[1]} is that of books, and becomes part of the value"
+        return where, reason, f"Write {plain}"
+    return None
+
+
+def _at_sign(front_matter: FrontMatter, place: Location, sign: str) -> Location:
+    """The place of a sign in the line of a value, else that of the value."""
+    lines = front_matter.text.split("\n")
+    line = lines[place.line - 2] if 2 <= place.line < len(lines) + 2 else ""
+    at = line.find(sign, place.column - 1)
+    return replace(place, column=at + 1) if at >= 0 else place
 
 
 def _name(loc: Loc) -> str:

@@ -5,13 +5,13 @@ joiner or a zero-width space is right for says the Unicode standard, chapter 23.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from handbook.content.outline import fences
 from handbook.diagnostics import Diagnostic, Edit, Location
+from handbook.hidden import code_of
 
 BOM = "\ufeff"
 
@@ -194,46 +194,5 @@ def _turned(sign: str, place: Location) -> Diagnostic:
     )
 
 
-UNSEEN = re.compile(
-    "[\u00a0\u00ad\u034f\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
-)
-"""Signs that nobody sees, and blanks that are none for a computer."""
-
-_NAMES = {
-    "\t": "a tab",
-    "\u00a0": "a no-break space",
-    "\u00ad": "a soft hyphen",
-    "\u200b": "a zero-width space",
-    "\u200c": "a zero-width non-joiner",
-    "\u200d": "a zero-width joiner",
-    "\u2060": "a word joiner",
-    "\u202f": "a narrow no-break space",
-    "\u3000": "a wide blank",
-    "\ufeff": "a mark of byte order",
-}
-CURLY = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")}
-"""Quotation marks of books, and those that computers take for quotation marks."""
-
-
-def named(sign: str) -> str:
-    """The name of a sign that nobody sees, for a message: "a no-break space (U+00A0)"."""
-    code = f"U+{ord(sign):04X}"
-    if sign in _NAMES:
-        return f"{_NAMES[sign]} ({code})"
-    return f"a sign that nobody sees ({code}, {unicodedata.name(sign, 'without a name').lower()})"
-
-
-def unseen(text: str) -> str:
-    """The first sign of a text that nobody sees; "" when there is none."""
-    found = UNSEEN.search(text)
-    return found[0] if found else ""
-
-
 def _codes(signs: str) -> str:
-    codes = dict.fromkeys(
-        f"{_NAMES[sign].split(' ', 1)[1]}, U+{ord(sign):04X}"
-        if sign in _NAMES
-        else f"U+{ord(sign):04X}"
-        for sign in signs
-    )
-    return ", ".join(list(codes)[:4])
+    return ", ".join(list(dict.fromkeys(map(code_of, signs)))[:4])

@@ -8,8 +8,8 @@ from handbook.check.rules.broken_links import unclosed
 from handbook.check.rules.tables import not_read
 from handbook.check.visible import visible
 from handbook.content.model import Page
-from handbook.content.signs import named, unseen
 from handbook.diagnostics import Severity
+from handbook.hidden import named, unseen
 
 _ELSEWHERE = frozenset({STARS, STRONG, BOX})
 """Kinds of which other rules speak."""
