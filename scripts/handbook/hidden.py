@@ -41,6 +41,12 @@ def code_of(sign: str) -> str:
     return f"{name}, U+{ord(sign):04X}" if name else f"U+{ord(sign):04X}"
 
 
+def sentence_of(sign: str) -> str:
+    """The same as the beginning of a sentence."""
+    name = named(sign)
+    return f"{name[0].upper()}{name[1:]}"
+
+
 def unseen(text: str) -> str:
     """The first sign of a text that nobody sees; "" when there is none."""
     found = UNSEEN.search(text)

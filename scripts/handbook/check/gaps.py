@@ -1,10 +1,14 @@
 """Where a lost section should stand: below the part before it."""
 
+import re
 from collections.abc import Sequence
 
 from handbook.content.model import Page
-from handbook.content.outline import Heading
+from handbook.content.outline import Heading, shown_lines
 from handbook.diagnostics import Location
+from handbook.hidden import seen
+
+_MEANT = re.compile(r"[{ ]#[ ]?([a-z0-9-]+)[^{}]*\}?$")
 
 
 def gap(page: Page, index: int) -> Location:
@@ -15,6 +19,14 @@ def gap(page: Page, index: int) -> Location:
     while end and not lines[end - 1].strip():
         end -= 1
     return page.at(min(end + 1, len(lines)))
+
+
+def meant_ids(page: Page) -> frozenset[str]:
+    """The ids of all headings as they were meant, also where a sign that nobody sees, or a bracket
+    that is not closed, hides one: of that another rule speaks."""
+    lines = (seen(line) for _, line in shown_lines(page.body) if "#" in line)
+    found = (_MEANT.search(line) for line in lines if line.startswith("#"))
+    return frozenset(match[1] for match in found if match)
 
 
 def between(page: Page, index: int) -> str:

@@ -21,9 +21,11 @@ from handbook.check.registry import Book
 from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.diagnostics import Location
+from handbook.hidden import named, unseen
 from handbook.settings import CONFIG_NAME
 
 STARS, STRONG, BOX, TARGET, TABLE = "stars", "strong", "box", "target", "table"
+ATTRIBUTES = "attributes"
 _EMOJI = (
     "smiley?|grin|laughing|joy|wink|blush|heart|cry|sob|angry|thinking|clap|wave|pray|muscle|eyes?"
     "|fire|star2?|sparkles|tada|rocket|bulb|memo|book|bell|key|lock|clock|calendar|phone|email"
@@ -35,12 +37,12 @@ LONE = re.compile(
     r"|(?P<box>^(?:!{3}(?=[ \t\xa0]*+(?:[\w\"]|$))|\?{3}\+?(?=[ \t\xa0]*+[\w\"])))"
     r"|(?P<abbreviation>^\*\[[^\]\n]++\]:)"
     r"|(?P<definition>^:(?=[ \t]{1,4}\S))"
-    r"|(?P<tick>^\[[ xX]\](?=[ \t\xa0]))"
+    r"|(?P<tick>^\[[ xX\xa0]\](?=[ \t\xa0]))"
     r"|(?P<heading>^#{1,6}(?=[ \t\xa0]+\S))"
     r"|(?P<table>^[ \t]*+\|(?=.*\|[ \t]*+$)"
     r"|^(?=.*\|)[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)*+\|?[ \t]*+$)"
     r"|(?P<list>^(?:[-*+>]|\d{1,3}[.)])(?=[\xa0\u2000-\u200a\u202f\u205f\u3000]))"
-    r"|(?P<blank>^[\xa0\u2000-\u200a\u202f\u205f\ufeff]++(?=\S)"
+    r"|(?P<blank>^[\xa0\u2000-\u200a\u202f\u205f]++(?=\S)"
     r"|(?<=\S\n)[\xa0\u2000-\u200a\u202f\u205f\u3000]++(?=\n\S))"
     r"|(?P<target>\]\()"
     r"|(?P<note>\[\^[^\]\s]{1,300}+\])"
@@ -85,13 +87,26 @@ _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 @dataclass(frozen=True, slots=True)
 class Lone:
     """Signs of Markdown that arrive as text: their kind, the signs, where they stand, and the signs
-    of the source right before and after them."""
+    of the source right before and after them. ``first`` is the first sign of their line."""
 
     kind: str
     signs: str
     place: Location
     before: str = ""
     after: str = ""
+    first: str = ""
+
+    def hidden(self) -> str:
+        """What would explain it: a sign that nobody sees, where it stands, or ""."""
+        for sign, where in (
+            (self.before, "before it"),
+            (self.after, "after it"),
+            (self.signs, "in it"),
+            (self.first, "at the beginning of the line"),
+        ):
+            if unseen(sign):
+                return f"{named(unseen(sign))} stands {where}"
+        return ""
 
     def behind(self, count: int) -> Location:
         """The place so many signs further on."""
@@ -111,7 +126,7 @@ def lone(page: Page, book: Book) -> Iterator[Lone]:
         before, after = page.body[max(0, offset - 1) : offset], page.body[end : end + 1]
         line = page.body[page.body.rfind("\n", 0, offset) + 1 : offset]
         if kind != TARGET or "\\[" not in line:  # with it the rest of the link is meant too
-            yield Lone(kind, signs, place(page, offset), before, after)
+            yield Lone(kind, signs, place(page, offset), before, after, line[:1])
 
 
 @lru_cache(maxsize=256)

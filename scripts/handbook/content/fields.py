@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic_core import ErrorDetails
 
 from handbook.content.front_matter import FrontMatter, Loc
 from handbook.content.model import Unread
@@ -34,13 +35,28 @@ def validate(
         return model.model_validate(front_matter.data), []
     except ValidationError as error:
         items = error.errors(include_url=False)
+        otherwise = _written_otherwise(items)
         around = {each["loc"][:length] for each in items for length in range(len(each["loc"]))}
         found = [
             _problem(dict(item), front_matter, model, path, source_model)
             for item in items  # a list with one wrong item is not also too short
             if item["type"] != "too_short" or item["loc"] not in around
+            if item["type"] != "missing" or item["loc"] not in otherwise
         ]
         return None, sorted(set(found))
+
+
+def _written_otherwise(items: list[ErrorDetails]) -> set[Loc]:
+    """Fields that are missing only because their name is not written as it must be."""
+    missing = [tuple(item["loc"]) for item in items if item["type"] == "missing"]
+    found: set[Loc] = set()
+    for item in items:
+        if item["type"] == "extra_forbidden":
+            around = tuple(item["loc"][:-1])
+            names = [str(loc[-1]) for loc in missing if loc[:-1] == around]
+            close = get_close_matches(seen(str(item["loc"][-1])).split(":")[0], names, n=1)
+            found |= {(*around, name) for name in close}
+    return found
 
 
 def readable(
@@ -171,11 +187,11 @@ def _strange(
     hidden, curly = unseen(words), _OF_BOOKS.match(value)
     if hidden:
         where = _at_sign(front_matter, place_of(front_matter, loc, path), hidden)
-        return where, f"{named(hidden)} stands in it, which nobody sees", f"Write {plain}"
+        return where, f"{named(hidden)} stands in it, which nobody sees", f"Type anew: {plain}"
     if curly:
         where = _at_sign(front_matter, place_of(front_matter, loc, path), curly[1])
         reason = f"the quotation mark {curly[1]} is that of books, and becomes part of the value"
-        return where, reason, f"Write {plain}"
+        return where, reason, f"Type anew: {plain}"
     return None
 
 

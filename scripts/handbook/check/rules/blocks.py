@@ -159,8 +159,9 @@ def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
     ```
     """
     shown = {one.place: one for one in lone(page, book) if one.kind == BOX}
-    for place in shown:
-        yield Finding(place, _NO_BOX, _WRITE_BOX)
+    for place, one in shown.items():
+        why = f"'{one.signs}' begins no box, since {one.hidden()}." if one.hidden() else _NO_BOX
+        yield Finding(place, why, _WRITE_BOX)
     for number, line in shown_lines(page.body):
         box = _BOX.match(line)
         if box and page.at(number, len(box[1]) + 1) in shown:

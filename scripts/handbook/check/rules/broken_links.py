@@ -9,8 +9,9 @@ from handbook.check.targets import ADDRESS
 from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.diagnostics import Edit, Location
+from handbook.hidden import UNSEEN, sentence_of, unseen
 
-_APART = re.compile(rf"\[(?!\d*\])([^\[\]\n]+)\]([ \t]+)\({ADDRESS}\)")
+_APART = re.compile(rf"\[(?!\d*\])([^\[\]\n]+)\]((?:[ \t]|{UNSEEN.pattern})+)\({ADDRESS}\)")
 _EXCHANGED = re.compile(rf"(?<![\]\\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[:])")
 _NO_MIDDLE = re.compile(rf"(?<!\\)\[([^\[\]()\n]*[^\[\]()\n\s])\({ADDRESS}\)(?=[^\[\]]*([\[\]]|$))")
 _WIDE = re.compile(rf"(?:\[([^\[\]【】\n]+)\]|【([^\[\]【】\n]+)】)([(（])({ADDRESS})([)）])")
@@ -53,10 +54,14 @@ def _apart(page: Page, book: Book, text: str) -> Iterator[Finding]:
         gap = place(page, match.start(2))
         yield Finding(
             place(page, match.start()),
-            "A space stands between the words of this link and its address.",
+            f"{_gap(match[2])} stands between the words of this link and its address.",
             "Delete the space between ] and (.",
             edits=(Edit(gap, match[2], ""),),
         )
+
+
+def _gap(text: str) -> str:
+    return sentence_of(unseen(text)) if unseen(text) else "A space"
 
 
 def _exchanged(page: Page, book: Book, text: str) -> Iterator[Finding]:

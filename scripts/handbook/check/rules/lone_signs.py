@@ -9,7 +9,7 @@ from handbook.check.rules.tables import not_read
 from handbook.check.visible import visible
 from handbook.content.model import Page
 from handbook.diagnostics import Severity
-from handbook.hidden import named, unseen
+from handbook.hidden import named, seen
 
 _ELSEWHERE = frozenset({STARS, STRONG, BOX})
 """Kinds of which other rules speak."""
@@ -82,12 +82,10 @@ def markup_that_readers_see(page: Page, book: Book) -> Iterator[Finding]:
 
 
 def _finding(one: Lone) -> Finding:
-    hidden = unseen(one.before) or unseen(one.after)
-    if hidden and one.kind != "blank":
-        where = "before" if unseen(one.before) else "after"
+    if one.hidden() and one.kind != "blank":
         return Finding(
             one.place,
-            f"Readers see '{one.signs}', since {named(hidden)} stands {where} it.",
+            f"Readers see '{seen(one.signs)}', since {one.hidden()}.",
             "Delete that sign, which nobody sees, and type an ordinary space.",
         )
     shown = named(one.signs[0]) if one.kind == "blank" else f"'{one.signs}'"

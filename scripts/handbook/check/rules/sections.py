@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.check.anchors import generated
-from handbook.check.gaps import gap, missing
+from handbook.check.gaps import gap, meant_ids, missing
 from handbook.check.nearest import did_you_mean
 from handbook.check.pieces import Piece, pieces
 from handbook.check.registry import Book, Finding, rule
@@ -58,9 +58,10 @@ def missing_section(page: Page, book: Book) -> Iterator[Finding]:
         return
     ids = [heading.id for heading in page.outline]
     wanted = required(page, book)
+    meant = meant_ids(page)
     extra = [i for i in ids if i and i not in wanted]
     for number, section in enumerate(wanted):
-        if section not in ids:
+        if section not in ids and section not in meant:
             index = _index_below(page, [i for i in wanted[:number] if i in ids])
             yield Finding(
                 gap(page, index),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
-from handbook.check.gaps import around, gap, missing
+from handbook.check.gaps import around, gap, meant_ids, missing
 from handbook.check.nearest import some_of
 from handbook.check.parity import compare, difference, source_of
 from handbook.check.pieces import beginning, numbers, pictograms
@@ -87,7 +87,8 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
         for original, heading in zip(
             source.outline[first:end], page.outline[own:own_end], strict=False
         ):
-            if (original.level, original.id) != (heading.level, heading.id):
+            hidden = not heading.id and original.id in meant_ids(page)
+            if (original.level, original.id) != (heading.level, heading.id) and not hidden:
                 yield _other_heading(page, source, heading, original)
         lost = [name for name in wanted[first + paired : end] if name not in has]
         if lost:
