@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
+from handbook.check.gaps import meant_ids
 from handbook.check.marked import Link
 from handbook.check.registry import Book
 from handbook.check.targets import broken_address, is_inside, is_odd
@@ -76,6 +77,8 @@ def _state(name: str, known: frozenset[str], target: Page, book: Book) -> tuple[
     folded = {each.casefold(): each for each in known}
     if name.casefold() in folded:
         return State.CASE, folded[name.casefold()]
+    if name in meant_ids(target):  # what hides it there, its own page says
+        return State.RIGHT, name
     source = book.handbook.entries[target.key].source
     if source is not target and name in book.marked[source.path].ids:
         return State.LOST, name

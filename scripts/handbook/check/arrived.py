@@ -1,9 +1,13 @@
 """The text that arrives: what readers see of a rendered page outside code."""
 
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 OTHER = "\ufffc"
 """Stands for what is no text: code, a picture, an address that stands for itself."""
+
+MADE = frozenset({"headerlink", "footnote-ref", "footnote-backref"})
+"""Classes of the links that Markdown itself makes."""
 
 _INLINE = frozenset("a abbr b code del em i img ins mark small span strong sub sup svg u".split())
 _ASIDE = frozenset({"code", "pre", "svg"})
@@ -16,17 +20,20 @@ class Arrived:
         self._pieces: list[str] = []
         self._aside = 0
         self._address = ""
+        self._made = False
 
-    def start(self, tag: str, address: str = "") -> None:
+    def start(self, tag: str, address: str, classes: Collection[str]) -> None:
         """A tag begins; ``address`` is where a link leads."""
-        self._aside += tag in _ASIDE
+        self._made = tag == "a" and not MADE.isdisjoint(classes)
+        self._aside += tag in _ASIDE or self._made
         self._address = address if tag == "a" else self._address
         self._pieces.append(OTHER if tag in ("code", "img", "svg") else "")
         self._pieces.append("" if tag in _INLINE else "\n")
 
     def end(self, tag: str) -> None:
         """A tag ends."""
-        self._aside -= tag in _ASIDE
+        self._aside -= tag in _ASIDE or (self._made and tag == "a")
+        self._made = self._made and tag != "a"
         self._address = "" if tag == "a" else self._address
         self._pieces.append("" if tag in _INLINE else "\n")
 
@@ -49,7 +56,8 @@ class TextReader(HTMLParser):
         self.arrived = Arrived()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.arrived.start(tag, dict(attrs).get("href") or "")
+        values = dict(attrs)
+        self.arrived.start(tag, values.get("href") or "", (values.get("class") or "").split())
 
     def handle_endtag(self, tag: str) -> None:
         self.arrived.end(tag)

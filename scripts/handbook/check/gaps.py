@@ -8,7 +8,7 @@ from handbook.content.outline import Heading, shown_lines
 from handbook.diagnostics import Location
 from handbook.hidden import seen
 
-_MEANT = re.compile(r"[{ ]#[ ]?([a-z0-9-]+)[^{}]*\}?$")
+_MEANT = re.compile(r"#[ ]?([a-z0-9-]+)")
 
 
 def gap(page: Page, index: int) -> Location:
@@ -25,8 +25,13 @@ def meant_ids(page: Page) -> frozenset[str]:
     """The ids of all headings as they were meant, also where a sign that nobody sees, or a bracket
     that is not closed, hides one: of that another rule speaks."""
     lines = (seen(line) for _, line in shown_lines(page.body) if "#" in line)
-    found = (_MEANT.search(line) for line in lines if line.startswith("#"))
-    return frozenset(match[1] for match in found if match)
+    ends = (_end(line.lstrip("#")) for line in lines if line.startswith("#"))
+    return frozenset(name for end in ends for name in _MEANT.findall(end))
+
+
+def _end(heading: str) -> str:
+    """What stands from the last opening bracket on, or the last word where there is none."""
+    return heading[heading.rfind("{") :] if "{" in heading else heading.rpartition(" ")[2]
 
 
 def between(page: Page, index: int) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 import markdown
 from markdown.extensions.toc import slugify
 
-from handbook.check.arrived import Arrived
+from handbook.check.arrived import MADE, Arrived
 from handbook.check.candidates import DEFINED, Candidate, Mark, candidates, label
 from handbook.content.markup import extensions, is_safe
 from handbook.content.model import Page
@@ -26,7 +26,6 @@ _FIRST, _SECOND, _BASE = 0xF0000, 0xF1000, 0x1000
 _MARK = re.compile("([\U000f0000-\U000f0fff])([\U000f1000-\U000f1fff])")
 _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
-_MADE = {"headerlink", "footnote-ref", "footnote-backref"}
 _ADDRESSES = ("href", "src")
 _HEARD = frozenset({"title", "aria-label"})
 """Attributes that are shown or read aloud, besides the words that stand for a picture."""
@@ -213,7 +212,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: _MARK.sub("", value or "") for name, value in attrs}
         made = values.get("class", "").split()
-        self.arrived.start(tag, values.get("href", ""))
+        self.arrived.start(tag, values.get("href", ""), made)
         self._code += tag in ("code", "pre")
         self._pre += tag == "pre"
         for name in _HEARD & values.keys():
@@ -232,7 +231,7 @@ class _Reader(HTMLParser):
             }
         if tag == "a" and "footnote-ref" in made:
             self.noted.add(values.get("href", "").removeprefix("#fn:"))
-        elif tag == "a" and "href" in values and not _MADE & set(made):
+        elif tag == "a" and "href" in values and MADE.isdisjoint(made):
             self._open = len(self.links)
             self.links.append(self._link(dict(attrs)["href"] or ""))
         elif tag == "img":

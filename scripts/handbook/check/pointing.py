@@ -16,7 +16,7 @@ from handbook.diagnostics import Diagnostic
 
 VOCABULARIES = PurePosixPath("docs", "vocabularies.yml")
 _SETTINGS = (".yml", ".yaml")
-_FILE = re.compile(r"([\w-]+)\.md\b")
+_FILE = re.compile(r"(?<![\w-])([\w-]++)\.md\b")
 _QUOTED = re.compile(r"'([^']+)'")
 _FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 

@@ -16,15 +16,22 @@ from handbook.diagnostics import Diagnostic
 Files = Collection[PurePosixPath]
 
 
-def run(handbook: Handbook, files: Files | None = None, workers: int = 1) -> tuple[Diagnostic, ...]:
+def run(
+    handbook: Handbook,
+    files: Files | None = None,
+    workers: int = 1,
+    *,
+    elsewhere: bool = False,
+) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the handbook, sorted by place, each thing once.
 
-    ``files`` are paths relative to the root: then only what is wrong in these files, and what they
-    break elsewhere: findings in other files that point at them. ``workers`` is how many processes
-    share the pages of a large handbook.
+    ``files`` are paths relative to the root: then only what is wrong in these files, or has its
+    second place there; with ``elsewhere`` also what they break in others, the findings there that
+    point at them. ``workers`` is how many processes share the pages of a large handbook.
     """
     whole = handbook.with_refused()
-    book = open_book(whole, None if files is None else concerned(files, whole))
+    chosen = concerned(files, whole) if files is not None and elsewhere else files
+    book = open_book(whole, chosen)
     rules = all_rules()
     pages = tuple(rule for rule in rules if rule.each_page and not rule.last)
     found = {*shared(book, pages, workers)}
@@ -36,7 +43,7 @@ def run(handbook: Handbook, files: Files | None = None, workers: int = 1) -> tup
     book = replace(book, found=tuple(sorted(found | hidden)))
     found |= {*judge(book, (rule for rule in rules if rule.last))}
     shown = (one for one in found if not suppressed(one, book))
-    return tuple(sorted(one for one in shown if _in(one, book, files)))
+    return tuple(sorted(one for one in shown if _in(one, book, files, elsewhere)))
 
 
 def open_book(handbook: Handbook, chosen: Files | None = None) -> Book:
@@ -44,7 +51,9 @@ def open_book(handbook: Handbook, chosen: Files | None = None) -> Book:
     return Book(handbook, Reading(handbook), None if chosen is None else frozenset(chosen))
 
 
-def _in(one: Diagnostic, book: Book, files: Files | None) -> bool:
+def _in(one: Diagnostic, book: Book, files: Files | None, elsewhere: bool) -> bool:
     if files is None or one.location.path in files:
         return True
+    if not elsewhere:
+        return one.related is not None and one.related.location.path in files
     return any(path in files for path in points_at(one, book))

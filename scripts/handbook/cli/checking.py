@@ -85,7 +85,7 @@ def check(
         folder = Path(built) if built else root / "site"
         every = checker.run_built(book, folder, _named(root, folder))
     else:
-        every = checker.run(book, only, os.cpu_count() or 1)
+        every = checker.run(book, only, os.cpu_count() or 1, elsewhere=True)
     found = checker.choose(every, select, ignore)
     own = [one for one in found if only is None or one.location.path in only]
     elsewhere = [one for one in found if only and one.location.path not in only]

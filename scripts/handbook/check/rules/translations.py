@@ -87,7 +87,9 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
         for original, heading in zip(
             source.outline[first:end], page.outline[own:own_end], strict=False
         ):
-            hidden = not heading.id and original.id in meant_ids(page)
+            hidden = (not heading.id and original.id in meant_ids(page)) or (
+                not original.id and heading.id in meant_ids(source)
+            )
             if (original.level, original.id) != (heading.level, heading.id) and not hidden:
                 yield _other_heading(page, source, heading, original)
         lost = [name for name in wanted[first + paired : end] if name not in has]
