@@ -24,11 +24,17 @@ def has_errors(found: Iterable[Diagnostic]) -> bool:
     return any(one.severity is Severity.ERROR for one in found)
 
 
-def report(found: Iterable[Diagnostic], book: Handbook, form: str) -> None:
-    """Print findings in one of the formats; nothing for nothing in the terse ones."""
+def report(
+    found: Iterable[Diagnostic],
+    book: Handbook,
+    form: str,
+    elsewhere: Iterable[Diagnostic] = (),
+) -> None:
+    """Print findings in one of the formats; nothing for nothing in the terse ones. ``elsewhere``
+    are those in other files than somebody asked about."""
     from handbook.check import rule_texts
 
     rules = rule_texts() if form == "sarif" else {}
-    text = reports.render(found, form, reports.lines_of(book.root), rules)
+    text = reports.render(found, form, reports.lines_of(book.root), rules, elsewhere)
     if text:
         click.echo(text)

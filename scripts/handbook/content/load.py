@@ -2,19 +2,29 @@
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from handbook import patience
 from handbook.content import front_matter as fm
 from handbook.content.assets import objections
-from handbook.content.fields import validate
+from handbook.content.fields import readable, validate
 from handbook.content.limits import refusal
-from handbook.content.model import Entry, Handbook, Key, Page
+from handbook.content.model import Closed, Handbook, Page, by_path, grouped
 from handbook.content.outline import outline
-from handbook.content.schema import FOLDERS, SINGLE, SLUG, SOURCE_MODELS, Kind, model_for
+from handbook.content.schema import (
+    FOLDERS,
+    SINGLE,
+    SLUG,
+    SOURCE_MODELS,
+    Kind,
+    Meta,
+    Note,
+    model_for,
+)
 from handbook.content.signs import odd_beginning, odd_signs
 from handbook.content.vocabularies import read_vocabularies
 from handbook.diagnostics import Diagnostic, Location, SetupError
@@ -56,6 +66,7 @@ def _load(root: Path) -> Handbook:
         )
     problems: list[Diagnostic] = []
     pages: list[Page] = []
+    partly: list[Page] = []
     assets: list[PurePosixPath] = []
     for path, found in _files(root, settings):
         if isinstance(found, Diagnostic):
@@ -64,8 +75,8 @@ def _load(root: Path) -> Handbook:
         try:
             with patience.on(path):
                 if path.suffix == ".md":
-                    page = _load_page(path, found, settings, problems)
-                    pages += [page] if page is not None else []
+                    page, whole = _load_page(path, found, settings, problems)
+                    (pages if whole else partly).extend([page] if page else [])
                     continue
                 refused = objections(path, Path(found))
         except patience.Exhausted as ended:
@@ -74,15 +85,14 @@ def _load(root: Path) -> Handbook:
         if not refused:
             assets.append(path)
     vocabularies = read_vocabularies(settings)
-    entries = _entries(pages, settings, problems)
+    partly += _closed(problems, [*pages, *partly], settings)
+    problems += _alone([*pages, *partly], settings)
+    entries = grouped(pages, settings.source.code)
+    taken = by_path(entries)
     return Handbook(
         settings=settings,
         entries=entries,
-        by_path={
-            page.path: page
-            for entry in entries.values()
-            for page in (entry.source, *entry.translations.values())
-        },
+        by_path=taken,
         problems=tuple(sorted(problems)),
         vocabularies=_lists(vocabularies["ids"]),
         planned=frozenset(
@@ -103,6 +113,7 @@ def _load(root: Path) -> Handbook:
         assets=frozenset(assets),
         guide_sections=_lists(vocabularies["guide_sections"]),
         coverage=vocabularies["coverage"],
+        refused=tuple(page for page in (*pages, *partly) if page.path not in taken),
     )
 
 
@@ -186,17 +197,17 @@ def _load_page(
     file: "os.PathLike[str]",
     settings: Settings,
     problems: list[Diagnostic],
-) -> Page | None:
+) -> tuple[Page | None, bool]:
     name = read_name(path, settings)
     if isinstance(name, Diagnostic):
         problems.append(name)
-        return None
+        return None, False
     text = _read_text(path, Path(file), problems)
     if isinstance(text, Diagnostic):
         problems.append(text)
-        return None
+        return None, False
     problems.extend(odd_signs(text, path))
-    return build_page(name.kind, name.id, name.locale, path, text, settings, problems)
+    return read_page(name.kind, name.id, name.locale, path, text, settings, problems)
 
 
 def build_page(
@@ -208,35 +219,50 @@ def build_page(
     settings: Settings,
     problems: list[Diagnostic],
 ) -> Page | None:
-    """Make a page from the text of a file; what is wrong is added to ``problems``."""
+    """Make a page from the text of a file; what is wrong is added to ``problems``. None when
+    something is wrong with its fields."""
+    page, whole = read_page(kind, page_id, locale, path, text, settings, problems)
+    return page if whole else None
+
+
+def read_page(
+    kind: Kind,
+    page_id: str,
+    locale: str,
+    path: PurePosixPath,
+    text: str,
+    settings: Settings,
+    problems: list[Diagnostic],
+) -> tuple[Page | None, bool]:
+    """What can be read of a page, and whether that is the whole page; what is wrong is added to
+    ``problems``. A page with a wrong field has its text, and the fields that are right."""
     parts = fm.split(text)
     if parts.front_matter is None:
         problems.append(fm.no_front_matter(text, path))
-        return None
+        return None, False
     front_matter, found = fm.parse(parts.front_matter, path)
     problems.extend(found)
-    if front_matter is None:
-        return None
     translation = locale != settings.source.code
     model = model_for(kind, translation=translation)
-    meta, found = validate(
-        front_matter, model, path, source_model=SOURCE_MODELS[kind] if translation else None
-    )
-    problems.extend(found)
-    if meta is None:
-        return None
-    return Page(
+    meta: Meta | None = None
+    if front_matter is not None:
+        meta, found = validate(
+            front_matter, model, path, source_model=SOURCE_MODELS[kind] if translation else None
+        )
+        problems.extend(found)
+    page = Page(
         id=page_id,
         kind=kind,
         locale=locale,
         path=path,
-        meta=meta,
+        meta=meta or readable(front_matter, model, path),
         body=parts.body,
         first_line=parts.first_line,
         outline=outline(parts.body),
         digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        marks=front_matter.marks,
+        marks=front_matter.marks if front_matter else {},
     )
+    return page, meta is not None
 
 
 def _read_text(path: PurePosixPath, file: Path, problems: list[Diagnostic]) -> str | Diagnostic:
@@ -283,30 +309,48 @@ def _read_text(path: PurePosixPath, file: Path, problems: list[Diagnostic]) -> s
     return text
 
 
-def _entries(
-    pages: list[Page], settings: Settings, problems: list[Diagnostic]
-) -> Mapping[Key, Entry]:
+def _closed(
+    problems: Iterable[Diagnostic], pages: Sequence[Page], settings: Settings
+) -> Iterator[Page]:
+    """The pages whose files have a problem and could not be read at all."""
+    known = {page.path for page in pages}
+    taken = {(page.key, page.locale) for page in pages}
+    for path in sorted({problem.location.path for problem in problems} - known):
+        name = _meant_name(path, settings) if path.suffix == ".md" else None
+        if name is not None and ((name.kind, name.id), name.locale) not in taken:
+            # the order of Page's fields; meta, body and outline are never given out
+            yield Closed(name.id, name.kind, name.locale, path, _NOTHING, "", 1, (), "", {})
+
+
+def _meant_name(path: PurePosixPath, settings: Settings) -> _Name | None:
+    """What a file's name says, or what it would say in small letters with dashes."""
+    stem, *language = path.name.removesuffix(".md").split(".")
+    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    for each in (path, path.with_name(".".join([slug, *language, "md"]))):
+        name = read_name(each, settings)
+        if isinstance(name, _Name):
+            return name
+    return None
+
+
+_NOTHING = Note.model_construct()
+
+
+def _alone(pages: Sequence[Page], settings: Settings) -> Iterator[Diagnostic]:
+    """Translations without a source. One whose source has a problem waits for it in silence."""
     sources = {page.key: page for page in pages if page.locale == settings.source.code}
-    translations: dict[Key, dict[str, Page]] = {key: {} for key in sources}
     for page in pages:
-        if page.locale == settings.source.code:
-            continue
-        if page.key in translations:
-            translations[page.key][page.locale] = page
-        else:
-            problems.append(
-                Diagnostic(
-                    Location(page.path),
-                    "TR01",
-                    f"There is no readable source page for this translation '{page.path.name}'.",
-                    _elsewhere(page, sources.values()),
-                )
+        if page.locale != settings.source.code and page.key not in sources:
+            yield Diagnostic(
+                Location(page.path),
+                "TR01",
+                f"There is no source page for this translation '{page.path.name}'.",
+                _elsewhere(page, sources.values()),
             )
-    return {key: Entry(page, translations[key]) for key, page in sources.items()}
 
 
 def _elsewhere(page: Page, sources: Iterable[Page]) -> str:
     moved = next((source for source in sources if source.id == page.id), None)
     if moved is not None:
         return f"Move it to the folder of '{moved.path}', or delete it."
-    return "Correct or restore the English page, or delete this one."
+    return "Restore the English page, or delete this one."

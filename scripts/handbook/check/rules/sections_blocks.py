@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from handbook.check.lone import BOX, lone
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, rule
-from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.content.outline import fences, shown_lines
 from handbook.diagnostics import Edit
@@ -20,25 +20,9 @@ _NO_PARAGRAPH = re.compile(
 )
 _INDENTED = re.compile(r"([ ]{1,3})(?:[-*+]|\d+\.)[ ]+\S")
 _BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
+_NO_BOX = "This line was meant to begin a box, but it is not read so."
+_WRITE_BOX = 'Write for example: !!! note "Before you begin"'
 _SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
-_OTHERS = (
-    (
-        re.compile(r"(?<!\\)(?P<sign>\[\^[^\[\]\s]{1,300}\])(?!\()"),
-        "footnotes",
-        "Write the note in brackets where it belongs, and delete its line.",
-    ),
-    (
-        re.compile(r"^[ \t>]*+(?P<sign>\*\[[^\[\]\n]{1,300}\]:)", re.MULTILINE),
-        "lists of abbreviations",
-        "Write it out where it first stands: OSH (occupational safety and health).",
-    ),
-    (
-        re.compile(r"^[ \t>]*+(?P<sign>:)[ \t]++(?=\S)", re.MULTILINE),
-        "definitions",
-        "Write a point of a list: - **word**: meaning.",
-    ),
-)
-"""Marks that other programs read: their pattern, their name, and what to write instead."""
 
 
 @rule("SC09")
@@ -173,20 +157,22 @@ def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
         Ask first.
     ```
     """
+    shown = {one.place: one for one in lone(page, book) if one.kind == BOX}
+    for place, one in shown.items():
+        why = f"'{one.signs}' begins no box, since {one.hidden()}." if one.hidden() else _NO_BOX
+        yield Finding(place, why, _WRITE_BOX)
     for number, line in shown_lines(page.body):
         box = _BOX.match(line)
+        if box and page.at(number, len(box[1]) + 1) in shown:
+            continue
         if box and box[2][0] == "!" and box[3] and box[3] not in BOXES:
             yield Finding(
                 page.at(number, len(box[1]) + 1),
                 f"There is no box of the kind '{box[3]}'.",
                 did_you_mean(box[3], BOXES, f"Kinds are: {', '.join(BOXES)}."),
             )
-        elif (box and (box[2][0] == "?" or not box[3])) or _SHORT_BOX.match(line):
-            yield Finding(
-                page.at(number),
-                "This line was meant to begin a box, but it is not read so.",
-                'Write for example: !!! note "Before you begin"',
-            )
+        elif _SHORT_BOX.match(line):
+            yield Finding(page.at(number), _NO_BOX, _WRITE_BOX)
 
 
 @rule("SC13")
@@ -219,38 +205,3 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
                 "This box is empty: the line below is not indented.",
                 "Indent the text of the box by four spaces.",
             )
-
-
-@rule("SC14")
-def mark_of_another_dialect(page: Page, book: Book) -> Iterator[Finding]:
-    """A page has a footnote, a list of abbreviations or of definitions; the handbook knows none.
-
-    ## Why it matters
-    Readers would see the signs. On paper there is no place for a footnote: kits show excerpts,
-    cards and sheets of one page.
-
-    ## How to fix it
-    Write a note in brackets where it belongs, or as a sentence of its own. Write an abbreviation
-    out where it first stands: OSH (occupational safety and health). Write a word and its meaning as
-    a point of a list: `- **word**: meaning`.
-
-    ## Example
-    `docs/guides/one.md`:
-
-    ```markdown
-    Rest in the shade.⟦[^1]
-
-    ⟦[^1]: Ask the safety officer.
-
-    ⟦*[OSH]: occupational safety and health
-
-    Shade
-    ⟦: A place without sun.
-    ```
-    """
-    text = visible(page, book)
-    for sign, what, instead in _OTHERS:
-        for match in sign.finditer(text):
-            at = match.start("sign")
-            if not page.body[match.start() : at].strip(" \t>"):  # blanks may stand for code
-                yield Finding(place(page, at), f"The handbook does not know {what}.", instead)

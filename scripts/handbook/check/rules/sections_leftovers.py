@@ -18,16 +18,6 @@ _NOTE = re.compile(
     r"|\[(?:insert|todo|tbd|fill in|your|name of)\b[^\[\]]*\]"
 )
 _FILLER = re.compile(r"\blorem ipsum\b|\bplaceholder text\b", re.IGNORECASE)
-_CODE = re.compile(
-    r"(?<!`)(`++)(?:(?!\1)[^\n])*+\1(?!`)|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
-)
-_PAIRS = tuple(
-    re.compile(rf"{stars}(?=[^\s*])[^*]*(?<=[^\s*]){stars}") for stars in (r"\*{3}", r"\*\*", r"\*")
-)
-_STARS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=\S)\*\*+")
-_BEGINS = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]|[ \t>]*[|#]")
-_BULLET = re.compile(r"^[ \t>]*[*+-](?=[ \t])")
-_RULE = re.compile(r"[ \t>]*+(?:\*[ \t]*+){3,}+$")
 SENTENCES = (Part.PARAGRAPH, Part.ITEM)
 LONG_ENOUGH = 8
 """Words of a paragraph that nobody writes twice by chance."""
@@ -174,57 +164,3 @@ def section_twice(page: Page, book: Book) -> Iterator[Finding]:
                 "Join the two sections, or say in the headings what differs.",
                 Related(page.at(first), "the same heading"),
             )
-
-
-@rule("SC19", severity=Severity.WARNING)
-def open_emphasis(page: Page, book: Book) -> Iterator[Finding]:
-    """Stars that should make words bold or italic have no partner.
-
-    ## Why it matters
-    Readers see the stars, and nothing is bold or italic.
-
-    ## How to fix it
-    Write the same stars before and after the words, without a space between star and word. A
-    star that is meant as a star gets a backslash before it.
-
-    ## Example
-    `docs/printables/one.md`:
-
-    ```markdown
-    Explain the rooms. ⟦*Say: "You may pass."
-    ```
-    """
-    for first, text in _blocks(page):
-        bare = _CODE.sub(_hide, text)
-        for pair in _PAIRS if "*" in bare else ():
-            bare = pair.sub(_hide, bare)
-        for found in _STARS.finditer(bare):
-            line = first + bare.count("\n", 0, found.start())
-            column = found.start() - bare.rfind("\n", 0, found.start())
-            yield Finding(
-                page.at(line, column),
-                f"'{found[0]}' has no partner, so readers see it.",
-                "Write the same stars before and after the words, or a backslash (\\) before it.",
-            )
-
-
-def _hide(match: re.Match[str]) -> str:
-    """As many letters as the match has, on as many lines."""
-    return "\n".join("x" * len(line) for line in match[0].split("\n"))
-
-
-def _blocks(page: Page) -> Iterator[tuple[int, str]]:
-    """Paragraphs, list items and rows of tables that hold stars, each with its first line."""
-    if "*" not in page.body:
-        return
-    first, open_lines = 0, list[str]()
-    for number, line in shown_lines(page.body):
-        begins = bool(_BEGINS.match(line)) or number != first + len(open_lines)
-        if (begins or not line.strip()) and open_lines:
-            yield first, "\n".join(open_lines)
-            open_lines = []
-        if line.strip() and not _RULE.match(line):
-            first = number if not open_lines else first
-            open_lines.append(_BULLET.sub(_hide, line))
-    if open_lines:
-        yield first, "\n".join(open_lines)

@@ -7,6 +7,7 @@ from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.outline import shown_lines
 from handbook.diagnostics import Edit, Related
+from handbook.hidden import UNSEEN, seen, sentence_of
 
 _DASHES = re.compile(r"[ ]{0,3}+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*$")
@@ -65,6 +66,11 @@ def no_table(page: Page, book: Book) -> Iterator[Finding]:
     | Mina | rules |
     ```
     """
+    yield from not_read(page)
+
+
+def not_read(page: Page) -> Iterator[Finding]:
+    """What looks like a table and is none."""
     lines = dict(shown_lines(page.body))
     read = {head[0] for head, _ in _tables(page)}
     for number, line in lines.items():
@@ -73,6 +79,16 @@ def no_table(page: Page, book: Book) -> Iterator[Finding]:
             continue
         second = lines.get(number + 1, "")
         if not _ROW.match(second):
+            continue
+        hidden = UNSEEN.search(second)
+        if hidden and not _DASHES.match(second) and _DASHES.match(seen(second)):
+            place = page.at(number + 1, hidden.start() + 1)
+            yield Finding(
+                place,
+                f"{sentence_of(hidden[0])} stands in the line of dashes, so readers get no table.",
+                "Delete it, and type an ordinary space.",
+                edits=(Edit(place, hidden[0], " "),),
+            )
             continue
         glued = bool(before.strip()) and bool(_DASHES.match(second))
         if glued:
