@@ -1,5 +1,7 @@
 """``handbook check`` and ``explain`` as people call them: files, choice, levels, corrections."""
 
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -135,3 +137,83 @@ def test_explain_names_the_nearest_rule(
         main()
     assert stopped.value.code == 2
     assert "Did you mean 'missing-target'?" in capsys.readouterr().err
+
+
+AGENDA = "docs/agendas/short-day.md"
+
+
+def parts(done: Result) -> tuple[list[str], list[str]]:
+    """The places with codes that a full report names: in the files, and elsewhere."""
+    own, _, others = done.output.partition("Elsewhere, because of what you asked about:")
+    return places(own), places(others)
+
+
+def places(text: str) -> list[str]:
+    found = re.finditer(r"^(\S+\.(?:md|yml)):\d+:\d+: ([A-Z]{2}\d\d) ", text, re.MULTILINE)
+    return [f"{match[1]} {match[2]}" for match in found]
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    text = (root / name).read_text("utf-8")
+    assert old in text
+    (root / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def check_full(root: Path, *files: str) -> Result:
+    return check(root, *(root / file for file in files), "--format", "full")
+
+
+EXERCISE, SAFETY = "docs/toolbox/count-it.md", "docs/guides/safeguarding.md"
+SHEET = "docs/printables/tally-sheet.md"
+CAUSED = {
+    "a section that others link": (SAFETY, "{#lines}", "{#words}", f"{EXERCISE} LK08"),
+    "minutes of an agenda": (EXERCISE, "min: 10", "min: 15", f"{AGENDA} AG01"),
+    "a sheet's link": (SHEET, "", "", f"{EXERCISE} LK01"),
+    "a sheet's id": (SHEET, "", "", "docs/kits/small.md ID01"),
+    "an exercise": (EXERCISE, "", "", f"{AGENDA} ID01"),
+    "the number of a step": ("docs/steps/1-look.md", "number: 1", "number: 2", f"{EXERCISE} ID03"),
+    "a word of a vocabulary": ("docs/vocabularies.yml", "[tea", "[coffee", f"{AGENDA} ID02"),
+    "headings of a source": (SAFETY, "{#lines}", "{#words}", "docs/guides/safeguarding.bn.md TR02"),
+}
+
+
+@pytest.mark.parametrize("what", CAUSED)
+def test_what_a_file_breaks_elsewhere_has_a_part_of_its_own(what: str, tiny: Path) -> None:
+    file, old, new, caused = CAUSED[what]
+    add(tiny, "docs/printables/room-check.md", "\n[a](b.md) and the the old\n")
+    add(tiny, AGENDA, "\n[a](b.md)\n")
+    if old:
+        change(tiny, file, old, new)
+    else:
+        (tiny / file).unlink()
+    done = check_full(tiny, file)
+    own, elsewhere = parts(done)
+    assert caused in elsewhere
+    assert done.return_value == 1
+    assert not [one for one in elsewhere if one.split()[0] == file]
+    assert not [one for one in own if one.split()[0] != file]
+    assert "docs/printables/room-check.md" not in done.output
+    assert f"{AGENDA} LK01" not in elsewhere
+
+
+def test_the_new_name_of_a_page_also_shows_who_names_the_old_one(tiny: Path) -> None:
+    (tiny / EXERCISE).rename(tiny / "docs/toolbox/count-them.md")
+    _, elsewhere = parts(check_full(tiny, "docs/toolbox/count-them.md"))
+    assert f"{AGENDA} ID01" in elsewhere
+
+
+def test_findings_elsewhere_stand_on_their_own_in_json(tiny: Path) -> None:
+    change(tiny, EXERCISE, "min: 10", "min: 15")
+    found = json.loads(check(tiny, tiny / EXERCISE, "--format", "json").output)
+    assert {one["path"] for one in found["findings"]} == {EXERCISE}
+    assert [one["code"] for one in found["elsewhere"]] == ["AG01"]
+    assert found["errors"] == len(found["findings"]) + 1
+
+
+def test_only_the_named_file_is_corrected(tiny: Path) -> None:
+    add(tiny, AGENDA, "\n[count](../toolbox/Count-it.md)\n")
+    before = (tiny / AGENDA).read_text("utf-8")
+    check(tiny, tiny / EXERCISE, "--fix")
+    assert (tiny / AGENDA).read_text("utf-8") == before
+    check(tiny, tiny / AGENDA, "--fix")
+    assert (tiny / AGENDA).read_text("utf-8") != before

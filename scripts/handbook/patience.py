@@ -60,6 +60,11 @@ def at(what: object) -> object:
     return before
 
 
+def about() -> object:
+    """What the work is about."""
+    return _clock.what
+
+
 @contextmanager
 def on(what: object) -> Iterator[None]:
     """What is done inside is about ``what``."""

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from handbook.diagnostics import SetupError
+from handbook.hidden import CURLY, UNSEEN, named
 
 MAX_BYTES = 1_000_000
 """The size of a file of settings. The longest has 40,000."""
@@ -29,6 +30,8 @@ _FAST = getattr(yaml, "CSafeLoader", _SLOW)
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 _OPENED = re.compile(r"[:\[,{-]\s*(\")")
+_HIDDEN = re.compile(rf"([ ]*(?:- *)?(?:[\w-]+:|-)|[ ]*)((?:{UNSEEN.pattern}|\t)+)(?=\S)")
+_CURLY = re.compile(rf"[:\[,{{-][ ]*([{''.join(CURLY)}])")
 _LOOK = "Look at this line and the one above it."
 _BANG = ("a text begins with !", "Delete that word, or put the text into quotes.")
 _WORDS = {
@@ -138,15 +141,44 @@ def repeated(text: str) -> Fault | None:
 
 
 def _earlier(text: str, last: int) -> Fault | None:
-    """A mark of two versions or a quote that has no end, down to the line of the error."""
+    """A mark of two versions, a quote that has no end or a sign that looks like another, down to
+    the line of the error."""
     for number, words in enumerate(text.split("\n")[:last], start=1):
         opened = _OPENED.search(words)
+        strange = _strange(words, number)
+        if strange is not None:
+            return strange
         if _CONFLICT.match(words):
             remedy = "Decide for one version and delete the lines <<<<<<<, ======= and >>>>>>>."
             return Fault(number, 1, "two versions stand in one file", remedy)
         if opened and words.replace('\\"', "").count('"') % 2:
             reason = "a quote is opened here and not closed"
             return Fault(number, opened.start(1) + 1, reason, 'Write a second " at its end.')
+    return None
+
+
+def _strange(words: str, number: int) -> Fault | None:
+    """A sign of a line that only looks like the one that must stand there."""
+    hidden = _HIDDEN.match(words)
+    if hidden:
+        key = hidden[1].strip()
+        sign = hidden[2][0]
+        where = f"after '{key}'" if key else "at the beginning of the line"
+        instead = "type an ordinary space" if key else "type ordinary spaces"
+        return Fault(
+            number,
+            hidden.start(2) + 1,
+            f"{named(sign)} stands {where}",
+            f"Delete this sign, which looks like a space, and {instead}.",
+        )
+    curly = _CURLY.search(words)
+    if curly and (":" in words[curly.end() :] or "#" in words[curly.end() :]):
+        return Fault(
+            number,
+            curly.start(1) + 1,
+            f"the quotation mark {curly[1]} is that of books",
+            f"Write {CURLY[curly[1]]} before and after the text.",
+        )
     return None
 
 

@@ -9,8 +9,8 @@ from handbook.content.markup import SAFE_SCHEMES, renderer, scheme_of
 from tests.parts import ROOT
 
 TAGS = frozenset(
-    "p a img em strong code pre ul ol li h1 h2 h3 div span hr br sup abbr blockquote input svg path"
-    " table thead tbody tr th td dl dt dd".split()
+    "p a img em strong code pre ul ol li h1 h2 h3 div span hr br blockquote input svg path"
+    " table thead tbody tr th td".split()
 )
 HOSTILE = {
     "tags": "<script>x</script>\n\n<img src=x onerror=y>\n\na <b\nonclick=x>b</b> <svg onload=x>",
@@ -72,3 +72,22 @@ def test_harmless_attributes_stay() -> None:
     assert '<h2 class="draw" id="a">' in html
     assert 'dir="ltr" href="c.md" lang="bn"' in html
     assert 'href="tel:1"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a[^1]\n\n[^1]: Words of a note.", ["a[^1]", "[^1]: Words of a note."]),
+        ("a[^1]\n\n[^1]: https://ilo.org", ["a[^1]", "[^1]: https://ilo.org"]),
+        ("HTML\n\n*[HTML]: words", ["HTML", "*[HTML]: words"]),
+        ("Shade\n: A place", ["Shade : A place"]),
+    ],
+)
+def test_what_the_dialect_does_not_know_stays_as_it_is_written(
+    text: str, shown: list[str]
+) -> None:
+    html = renderer(ROOT).convert(f"{text}\n\n[b]\n\n[b]: c.md")
+    assert not re.search(r"<(?:sup|abbr|dl|dt|dd)\b", html)
+    assert re.findall(r'href="([^"]*)"', html) == ["c.md"]
+    paragraphs = re.findall(r"<p>(.*?)</p>", html, re.DOTALL)
+    assert [" ".join(one.split()) for one in paragraphs][:-1] == shown

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
+from handbook.check.gaps import meant_ids
 from handbook.check.registry import Book
 from handbook.check.targets import broken_address, is_inside, is_odd
-from handbook.content.model import Page
+from handbook.content.model import Closed, Page
 from handbook.content.references import Asset, External, resolve
 from handbook.content.schema import GENERATED, Kind
 from handbook.content.text.marked import Link
@@ -57,7 +58,9 @@ def anchors(page: Page, book: Book) -> Iterator[Anchor]:
             continue
         target = resolve(book.handbook, page, link.address)
         thing = target.thing
-        if thing is None or isinstance(thing, Asset | External) or thing.kind is Kind.OVERVIEW:
+        if thing is None or isinstance(thing, Asset | External | Closed):
+            continue  # of a page that cannot be read the sections are not known
+        if thing.kind is Kind.OVERVIEW:
             continue  # lists are made by the site, with the ids of what they list
         name = target.fragment.split(":~:")[0]
         if name and name != "top":
@@ -74,6 +77,8 @@ def _state(name: str, known: frozenset[str], target: Page, book: Book) -> tuple[
     folded = {each.casefold(): each for each in known}
     if name.casefold() in folded:
         return State.CASE, folded[name.casefold()]
+    if name in meant_ids(target):  # what hides it there, its own page says
+        return State.RIGHT, name
     source = book.handbook.entries[target.key].source
     if source is not target and name in book.marked[source.path].ids:
         return State.LOST, name

@@ -1,7 +1,10 @@
 """What somebody probably meant."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+_MEANT = re.compile(r"Did you mean '([^']+)'\?")
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -16,3 +19,9 @@ def some_of(known: Iterable[str], most: int = 12) -> str:
     if len(words) <= most:
         return ", ".join(words)
     return ", ".join(words[:most]) + f", … ({len(words)} in all)"
+
+
+def suggested(hint: str) -> str:
+    """What a hint of ``did_you_mean`` proposes; "" for all other hints."""
+    found = _MEANT.match(hint)
+    return found[1] if found else ""

@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import PurePosixPath
 
 from handbook.check.spoken import Run, spoken
-from handbook.content.model import Page
+from handbook.content.model import Page, told
 from handbook.content.outline import Heading
 from handbook.content.text.reader import Is, Line
 from handbook.diagnostics import Location
@@ -99,7 +99,7 @@ _BOX = re.compile(r"[ \t>]*+!!![ \t]*+([\w -]*+)(?:\"([^\"]*)\")?[ \t]*$")
 def passages(page: Page) -> Iterator[Passage]:
     """The passages of a page, those of the front matter first."""
     for field in FIELDS:
-        value = getattr(page.meta, field, None)
+        value = told(page, field)
         if isinstance(value, str) and value:
             place = page.at_field(field)
             spot = (0, place.line, place.column)

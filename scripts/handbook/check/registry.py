@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
@@ -13,7 +14,7 @@ from typing import Generic, TypeVar
 from handbook import patience
 from handbook.check import rules
 from handbook.check.prose import Prose
-from handbook.content.model import Handbook, Page
+from handbook.content.model import Closed, Handbook, Page, Unread
 from handbook.content.text.marked import Marked
 from handbook.diagnostics import Diagnostic, Edit, Location, Related, Severity
 
@@ -53,9 +54,10 @@ class Book:
         before = patience.at(None)
         try:
             for path in every if self.chosen is None else self.chosen:
-                if path in every and path not in self.given_up:
+                page = None if path in self.given_up else every.get(path)
+                if page is not None and not isinstance(page, Closed):
                     patience.at(path)
-                    yield every[path]
+                    yield page
         finally:  # what comes next is not about the last page
             patience.at(before)
 
@@ -108,7 +110,8 @@ def rule(
     def make(function: PageRule) -> Rule[Book]:
         def find(book: Book) -> Iterator[Finding]:
             for page in book.pages():
-                yield from function(page, book)
+                with suppress(Unread):  # the problem that it rests on is a finding already
+                    yield from function(page, book)
 
         return replace(_rule(code, function, find, severity, always, last), each_page=True)
 

@@ -64,41 +64,48 @@ _PLACE = {
     "column": {"type": "integer", "minimum": 1, "description": "In characters."},
 }
 
+_FINDING: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": [
+        "path", "line", "column", "code", "severity", "message", "hint", "fixable"
+    ],
+    "properties": {
+        **_PLACE,
+        "code": {"type": "string", "pattern": "^[A-Z]{2}[0-9]{2}$"},
+        "severity": {"enum": [str(each) for each in Severity]},
+        "message": {"type": "string", "description": "What is wrong."},
+        "hint": {"type": "string", "description": "What to do about it."},
+        "fixable": {
+            "type": "boolean",
+            "description": "Whether `handbook check --fix` can correct it.",
+        },
+        "related": {
+            "type": "object",
+            "description": "The second of two places that disagree.",
+            "additionalProperties": False,
+            "required": ["path", "line", "column", "message"],
+            "properties": {**_PLACE, "message": {"type": "string"}},
+        },
+    },
+}  # fmt: skip
+
 FINDINGS: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["version", "findings", "errors", "warnings"],
+    "required": ["version", "findings", "elsewhere", "errors", "warnings"],
     "properties": {
         "version": {"const": 1},
         "errors": {"type": "integer", "minimum": 0},
         "warnings": {"type": "integer", "minimum": 0},
         "findings": {
             "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": [
-                    "path", "line", "column", "code", "severity", "message", "hint", "fixable"
-                ],
-                "properties": {
-                    **_PLACE,
-                    "code": {"type": "string", "pattern": "^[A-Z]{2}[0-9]{2}$"},
-                    "severity": {"enum": [str(each) for each in Severity]},
-                    "message": {"type": "string", "description": "What is wrong."},
-                    "hint": {"type": "string", "description": "What to do about it."},
-                    "fixable": {
-                        "type": "boolean",
-                        "description": "Whether `handbook check --fix` can correct it.",
-                    },
-                    "related": {
-                        "type": "object",
-                        "description": "The second of two places that disagree.",
-                        "additionalProperties": False,
-                        "required": ["path", "line", "column", "message"],
-                        "properties": {**_PLACE, "message": {"type": "string"}},
-                    },
-                },
-            },
+            "items": _FINDING,
+        },
+        "elsewhere": {
+            "type": "array",
+            "description": "Findings in other files that point at those asked for.",
+            "items": _FINDING,
         },
     },
 }  # fmt: skip

@@ -13,6 +13,7 @@ from handbook.check.pieces import beginning
 from handbook.check.prose import Prose
 from handbook.check.reading import Reading
 from handbook.check.registry import Book, Rule
+from handbook.content.model import Unread
 from handbook.content.text.marked import Marked
 from handbook.diagnostics import Diagnostic, Location
 from handbook.settings import CONFIG_NAME
@@ -44,11 +45,13 @@ def judge(book: Book, rules: Iterable[Rule[Book]]) -> Iterator[Diagnostic]:
 
 
 def _judge(rule: Rule[Book], book: Book) -> Iterator[Diagnostic]:
+    left_out: set[object] = set()
     while True:
         patience.at(f"the rule {rule.code}")
         found: Counter[PurePosixPath] = Counter()
         try:
-            for one in rule.find(book):
+            own = replace(book, given_up=book.given_up | left_out) if left_out else book
+            for one in rule.find(own):
                 found[one.place.path] += 1
                 if found[one.place.path] > MOST:
                     continue
@@ -61,6 +64,10 @@ def _judge(rule: Rule[Book], book: Book) -> Iterator[Diagnostic]:
                     related=one.related,
                     edits=one.edits,
                 )
+        except Unread:  # what it would say rests on a page that has a finding already
+            left_out.add(what := patience.about())
+            if rule.each_page and what in book.handbook.by_path:
+                continue
         except patience.Exhausted as ended:
             again = ended.what in book.handbook.by_path and ended.what not in book.given_up
             book.given_up.add(ended.what)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.check.registry import Book
-from handbook.content.model import Page
+from handbook.content.model import Closed, Page
 from handbook.content.text.inline import BEGIN, END, Hides
 from handbook.content.text.reader import Line
 from handbook.diagnostics import Diagnostic, Location
@@ -94,7 +94,7 @@ def _next(lines: Sequence[tuple[Line, _Comments]]) -> int:
 def suppressed(one: Diagnostic, book: Book) -> bool:
     """Whether a comment with a reason switches this finding off."""
     page = book.handbook.by_path.get(one.location.path)
-    if page is None or one.code in always_on():
+    if page is None or isinstance(page, Closed) or one.code in always_on():
         return False
     return any(own.reason and own.covers(one) for own in suppressions(page))
 

@@ -10,16 +10,13 @@ from handbook.check.registry import Book
 from handbook.content.markup import scheme_of
 from handbook.content.model import Page
 from handbook.content.references import target_path
+from handbook.hidden import UNSEEN
 
 ADDRESS = (
     r"(?:(?:https?://|mailto:|\.{1,2}/)[^()\[\]\s（）]*"
     r"|[\w./%-]+\.(?:md|html?|svg|png|jpe?g|pdf)(?:\#[\w-]*)?|\#[a-z][\w-]*)"
 )
 """What is certainly meant as an address, wherever it stands."""
-INVISIBLE = re.compile(
-    "[\u00a0\u00ad\u034f\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]"
-)
-"""Signs that nobody sees, and blanks that are none for a computer."""
 _JOINED = re.compile(r"(?<=[^\W\d_a-zA-Z])[\u200c\u200d]|(?<=[\u0900-\u0dff])[\u200c\u200d]")
 
 _TYPED = {
@@ -92,7 +89,7 @@ def invisible(address: str) -> bool:
     """Whether signs that nobody sees stand in the address, also as percent signs in a path of the
     handbook. Between letters of other scripts a joiner is right: Persian addresses need it."""
     text = address if scheme_of(address) else unquote(address)
-    return INVISIBLE.search(_JOINED.sub("", text)) is not None
+    return UNSEEN.search(_JOINED.sub("", text)) is not None
 
 
 def is_unwritten(address: str) -> bool:

@@ -59,7 +59,8 @@ def check(
     built: str | None,
     external: bool,
 ) -> int:
-    """Check every page, or only FILES: exit 0 clean, 1 findings, 2 set-up, 3 our fault."""
+    """Check every page, or only FILES and what they break elsewhere: exit 0 clean, 1 findings,
+    2 set-up, 3 our fault."""
     from handbook import check as checker
 
     if (built is not None) + external + bool(files or mend) > 1:
@@ -72,7 +73,8 @@ def check(
     if mend:
 
         def again() -> tuple[Diagnostic, ...]:
-            return checker.choose(checker.run(load(root), only), select, ignore)
+            every = checker.choose(checker.run(load(root), only), select, ignore)
+            return tuple(one for one in every if only is None or one.location.path in only)
 
         for edit in checker.fix(root, again):
             click.echo(f"Corrected {edit.location}", err=True)
@@ -84,9 +86,14 @@ def check(
         memory, cores = root / checker.BUILT_MEMORY, os.cpu_count() or 1
         every = checker.run_built(book, folder, _named(root, folder), memory, cores)
     else:
-        every = checker.run(book, only, os.cpu_count() or 1)
+        every = checker.run(book, only, os.cpu_count() or 1, elsewhere=True)
     found = checker.choose(every, select, ignore)
-    report(found, book, form)
+    own = [one for one in found if only is None or one.location.path in only]
+    elsewhere = [one for one in found if only and one.location.path not in only]
+    gone = [file for file in files if not file.exists() and not file.is_symlink()]
+    if gone and not elsewhere:  # with findings there it was deleted or renamed
+        raise SetupError(f"There is no file {gone[0]}.", "Check its name.")
+    report(own, book, form, elsewhere)
     failed = bool(found) if fail_level == Severity.WARNING else has_errors(found)
     return FINDINGS if failed else CLEAN
 
@@ -113,13 +120,12 @@ def _named(root: Path, folder: Path) -> PurePosixPath:
 
 
 def _relative(root: Path, files: tuple[Path, ...]) -> Iterator[PurePosixPath]:
-    """The files as the handbook names them. A folder stands for all files in it."""
+    """The files as the handbook names them, also those that are gone. A folder stands for all
+    files in it."""
     base = root.resolve()
     for file in files:
         path = file.parent.resolve() / file.name  # A link keeps its own name.
         if not path.is_relative_to(base):
             raise SetupError(f"{file} is not in the folder of the handbook.", "Name another file.")
-        if not path.exists() and not path.is_symlink():
-            raise SetupError(f"There is no file {file}.", "Check its name.")
         inside = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
         yield from (PurePosixPath(one.relative_to(base).as_posix()) for one in inside)

@@ -24,16 +24,27 @@ def has_errors(found: Iterable[Diagnostic]) -> bool:
     return any(one.severity is Severity.ERROR for one in found)
 
 
-def report(found: Iterable[Diagnostic], book: Handbook, form: str) -> None:
-    """Print findings in one of the formats; nothing for nothing in the terse ones."""
-    text = shown(found, book, form)
+def report(
+    found: Iterable[Diagnostic],
+    book: Handbook,
+    form: str,
+    elsewhere: Iterable[Diagnostic] = (),
+) -> None:
+    """Print findings in one of the formats; nothing for nothing in the terse ones. ``elsewhere``
+    are those in other files than somebody asked about."""
+    text = shown(found, book, form, elsewhere)
     if text:
         click.echo(text)
 
 
-def shown(found: Iterable[Diagnostic], book: Handbook, form: str) -> str:
+def shown(
+    found: Iterable[Diagnostic],
+    book: Handbook,
+    form: str,
+    elsewhere: Iterable[Diagnostic] = (),
+) -> str:
     """Findings in one of the formats, without a final line break."""
     from handbook.check import rule_texts
 
     rules = rule_texts() if form == "sarif" else {}
-    return reports.render(found, form, reports.lines_of(book.root), rules)
+    return reports.render(found, form, reports.lines_of(book.root), rules, elsewhere)

@@ -1,7 +1,7 @@
 """Front matter: YAML between two ``---`` lines, read with the place of every key and value."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from handbook.diagnostics import Diagnostic, Location, Related
+from handbook.hidden import DASHES, UNSEEN, named, seen
 from handbook.yaml_files import compose, events, fault
 
 Loc = tuple[str | int, ...]
@@ -21,10 +22,12 @@ _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The data and, for every key path such as ``("duration", "min")``, its line and column."""
+    """The data and, for every key path such as ``("duration", "min")``, its line and column.
+    ``text`` is the YAML, which begins on line 2."""
 
     data: Mapping[str, Any]
     marks: Mapping[Loc, tuple[int, int]]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ def no_front_matter(text: str, path: PurePosixPath) -> Diagnostic:
     """Why ``split`` finds no front matter in this text, and what to do about it."""
     lines = text.split("\n")
     filled = next((n for n, line in enumerate(lines, start=1) if line.strip()), 1)
+    strange = _strange_dashes(lines)
+    if strange is not None:
+        number, column, reason, remedy = strange
+        return Diagnostic(Location(path, number, column), "FM01", reason, remedy)
     if lines[0].rstrip() == "---":
         reason = "The fields of the page have no end: the second line of dashes is missing."
         return Diagnostic(Location(path), "FM01", reason, "Write a line --- below the last field.")
@@ -63,6 +70,24 @@ def no_front_matter(text: str, path: PurePosixPath) -> Diagnostic:
         "The page does not begin with its fields.",
         "Write at the top a line ---, then title: and summary:, then a second line ---.",
     )
+
+
+def _strange_dashes(lines: Sequence[str]) -> tuple[int, int, str, str] | None:
+    """A line of dashes that is none, since a sign beside it is not seen or a dash is a longer one:
+    line, column, reason, remedy."""
+    opened = lines[0].rstrip() == "---"
+    for number, line in enumerate(lines if opened else lines[:1], start=1):
+        words = seen(line)
+        if line.rstrip() == "---" or not DASHES.fullmatch(words):
+            continue
+        hidden = UNSEEN.search(line)
+        if hidden:
+            reason = f"In this line of dashes stands {named(hidden[0])}, which nobody sees."
+            return number, hidden.start() + 1, reason, "Delete the line and type three dashes: ---"
+        if words.strip("-"):
+            reason = f"This line holds '{words}', which is no line of three dashes."
+            return number, 1, reason, "Delete it and type three short dashes: ---"
+    return None
 
 
 def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diagnostic]]:
@@ -97,7 +122,7 @@ def parse(text: str, path: PurePosixPath) -> tuple[FrontMatter | None, list[Diag
         data = yaml.SafeLoader("").construct_document(node) if not problems else None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return None, [_unreadable(error, text, path)]
-    return (FrontMatter(data, marks) if data is not None else None), problems
+    return (FrontMatter(data, marks, text) if data is not None else None), problems
 
 
 def _tricks(text: str, path: PurePosixPath) -> Iterator[Diagnostic]:

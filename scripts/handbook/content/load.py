@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from time import time_ns
@@ -11,9 +12,18 @@ from time import time_ns
 from handbook import patience
 from handbook.content import front_matter as fm
 from handbook.content.assets import objections
-from handbook.content.fields import validate
-from handbook.content.model import Entry, Handbook, Key, Page
-from handbook.content.schema import FOLDERS, SINGLE, SLUG, SOURCE_MODELS, Kind, model_for
+from handbook.content.fields import readable, validate
+from handbook.content.model import Closed, Handbook, Page, by_path, grouped
+from handbook.content.schema import (
+    FOLDERS,
+    SINGLE,
+    SLUG,
+    SOURCE_MODELS,
+    Kind,
+    Meta,
+    Note,
+    model_for,
+)
 from handbook.content.signs import odd_beginning, odd_signs
 from handbook.content.text.limits import refusal
 from handbook.content.vocabularies import read_vocabularies
@@ -44,12 +54,13 @@ class _Name:
 @dataclass(slots=True)
 class Known:
     """What was read of each page, to be taken again while its file and the settings are the same:
-    the state of the file, the page, and what is wrong with it."""
+    the state of the file, and what ``_known_page`` returns."""
 
     settings: Settings | None = None
-    pages: dict[PurePosixPath, tuple[object, Page | None, tuple[Diagnostic, ...]]] = field(
-        default_factory=dict
-    )
+    pages: dict[PurePosixPath, tuple[object, "_Read"]] = field(default_factory=dict)
+
+
+_Read = tuple[Page | None, bool, tuple[Diagnostic, ...]]
 
 
 SETTLED = 2_000_000_000
@@ -77,6 +88,7 @@ def _load(root: Path, known: Known) -> Handbook:
         )
     problems: list[Diagnostic] = []
     pages: list[Page] = []
+    partly: list[Page] = []
     assets: list[PurePosixPath] = []
     for path, found in _files(root, settings):
         if isinstance(found, Diagnostic):
@@ -85,8 +97,8 @@ def _load(root: Path, known: Known) -> Handbook:
         try:
             with patience.on(path):
                 if path.suffix == ".md":
-                    page, wrong = _known_page(path, Path(found), settings, known)
-                    pages += [page] if page is not None else []
+                    page, whole, wrong = _known_page(path, Path(found), settings, known)
+                    (pages if whole else partly).extend([page] if page else [])
                     problems += wrong
                     continue
                 refused = objections(path, Path(found))
@@ -96,15 +108,14 @@ def _load(root: Path, known: Known) -> Handbook:
         if not refused:
             assets.append(path)
     vocabularies = read_vocabularies(settings)
-    entries = _entries(pages, settings, problems)
+    partly += _closed(problems, [*pages, *partly], settings)
+    problems += _alone([*pages, *partly], settings)
+    entries = grouped(pages, settings.source.code)
+    taken = by_path(entries)
     return Handbook(
         settings=settings,
         entries=entries,
-        by_path={
-            page.path: page
-            for entry in entries.values()
-            for page in (entry.source, *entry.translations.values())
-        },
+        by_path=taken,
         problems=tuple(sorted(problems)),
         vocabularies=_lists(vocabularies["ids"]),
         planned=frozenset(
@@ -125,6 +136,7 @@ def _load(root: Path, known: Known) -> Handbook:
         assets=frozenset(assets),
         guide_sections=_lists(vocabularies["guide_sections"]),
         coverage=vocabularies["coverage"],
+        refused=tuple(page for page in (*pages, *partly) if page.path not in taken),
     )
 
 
@@ -203,19 +215,18 @@ def _stop(error: OSError) -> None:
     raise SetupError(reason, "Ask who keeps this computer for the right to open it.")
 
 
-def _known_page(
-    path: PurePosixPath, file: Path, settings: Settings, known: Known
-) -> tuple[Page | None, tuple[Diagnostic, ...]]:
-    """A page and what is wrong with it, as they are known or read now."""
+def _known_page(path: PurePosixPath, file: Path, settings: Settings, known: Known) -> _Read:
+    """A page, whether it is whole, and what is wrong with it, as they are known or read now."""
     facts = file.stat()
     state = (facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size, facts.st_ino)
     if path in known.pages and known.pages[path][0] == state:
-        return known.pages[path][1:]
+        return known.pages[path][1]
     problems: list[Diagnostic] = []
-    page = _load_page(path, file, settings, problems)
+    page, whole = _load_page(path, file, settings, problems)
+    now = (page, whole, tuple(problems))
     if time_ns() - max(facts.st_mtime_ns, facts.st_ctime_ns) > SETTLED:
-        known.pages[path] = (state, page, tuple(problems))
-    return page, tuple(problems)
+        known.pages[path] = (state, now)
+    return now
 
 
 def _load_page(
@@ -223,17 +234,17 @@ def _load_page(
     file: "os.PathLike[str]",
     settings: Settings,
     problems: list[Diagnostic],
-) -> Page | None:
+) -> tuple[Page | None, bool]:
     name = read_name(path, settings)
     if isinstance(name, Diagnostic):
         problems.append(name)
-        return None
+        return None, False
     text = _read_text(path, Path(file), problems)
     if isinstance(text, Diagnostic):
         problems.append(text)
-        return None
+        return None, False
     problems.extend(odd_signs(text, path))
-    return build_page(name.kind, name.id, name.locale, path, text, settings, problems)
+    return read_page(name.kind, name.id, name.locale, path, text, settings, problems)
 
 
 def build_page(
@@ -245,35 +256,50 @@ def build_page(
     settings: Settings,
     problems: list[Diagnostic],
 ) -> Page | None:
-    """Make a page from the text of a file; what is wrong is added to ``problems``."""
+    """Make a page from the text of a file; what is wrong is added to ``problems``. None when
+    something is wrong with its fields."""
+    page, whole = read_page(kind, page_id, locale, path, text, settings, problems)
+    return page if whole else None
+
+
+def read_page(
+    kind: Kind,
+    page_id: str,
+    locale: str,
+    path: PurePosixPath,
+    text: str,
+    settings: Settings,
+    problems: list[Diagnostic],
+) -> tuple[Page | None, bool]:
+    """What can be read of a page, and whether that is the whole page; what is wrong is added to
+    ``problems``. A page with a wrong field has its text, and the fields that are right."""
     parts = fm.split(text)
     if parts.front_matter is None:
         problems.append(fm.no_front_matter(text, path))
-        return None
+        return None, False
     front_matter, found = fm.parse(parts.front_matter, path)
     problems.extend(found)
-    if front_matter is None:
-        return None
     translation = locale != settings.source.code
     model = model_for(kind, translation=translation)
-    meta, found = validate(
-        front_matter, model, path, source_model=SOURCE_MODELS[kind] if translation else None
-    )
-    problems.extend(found)
-    if meta is None:
-        return None
-    return Page(
+    meta: Meta | None = None
+    if front_matter is not None:
+        meta, found = validate(
+            front_matter, model, path, source_model=SOURCE_MODELS[kind] if translation else None
+        )
+        problems.extend(found)
+    page = Page(
         id=page_id,
         kind=kind,
         locale=locale,
         path=path,
-        meta=meta,
+        meta=meta or readable(front_matter, model, path),
         body=parts.body,
         first_line=parts.first_line,
         digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        marks=front_matter.marks,
+        marks=front_matter.marks if front_matter else {},
         root=settings.root,
     )
+    return page, meta is not None
 
 
 def _read_text(path: PurePosixPath, file: Path, problems: list[Diagnostic]) -> str | Diagnostic:
@@ -320,30 +346,50 @@ def _read_text(path: PurePosixPath, file: Path, problems: list[Diagnostic]) -> s
     return text
 
 
-def _entries(
-    pages: list[Page], settings: Settings, problems: list[Diagnostic]
-) -> Mapping[Key, Entry]:
-    sources = {page.key: page for page in pages if page.locale == settings.source.code}
-    translations: dict[Key, dict[str, Page]] = {key: {} for key in sources}
-    for page in pages:
-        if page.locale == settings.source.code:
-            continue
-        if page.key in translations:
-            translations[page.key][page.locale] = page
-        else:
-            problems.append(
-                Diagnostic(
-                    Location(page.path),
-                    "TR01",
-                    f"There is no readable source page for this translation '{page.path.name}'.",
-                    _elsewhere(page, sources.values()),
-                )
+def _closed(
+    problems: Iterable[Diagnostic], pages: Sequence[Page], settings: Settings
+) -> Iterator[Page]:
+    """The pages whose files have a problem and could not be read at all."""
+    known = {page.path for page in pages}
+    taken = {(page.key, page.locale) for page in pages}
+    for path in sorted({problem.location.path for problem in problems} - known):
+        name = _meant_name(path, settings) if path.suffix == ".md" else None
+        if name is not None and ((name.kind, name.id), name.locale) not in taken:
+            # the order of Page's fields; meta and body are never given out
+            yield Closed(
+                name.id, name.kind, name.locale, path, _NOTHING, "", 1, "", {}, settings.root
             )
-    return {key: Entry(page, translations[key]) for key, page in sources.items()}
+
+
+def _meant_name(path: PurePosixPath, settings: Settings) -> _Name | None:
+    """What a file's name says, or what it would say in small letters with dashes."""
+    stem, *language = path.name.removesuffix(".md").split(".")
+    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    for each in (path, path.with_name(".".join([slug, *language, "md"]))):
+        name = read_name(each, settings)
+        if isinstance(name, _Name):
+            return name
+    return None
+
+
+_NOTHING = Note.model_construct()
+
+
+def _alone(pages: Sequence[Page], settings: Settings) -> Iterator[Diagnostic]:
+    """Translations without a source. One whose source has a problem waits for it in silence."""
+    sources = {page.key: page for page in pages if page.locale == settings.source.code}
+    for page in pages:
+        if page.locale != settings.source.code and page.key not in sources:
+            yield Diagnostic(
+                Location(page.path),
+                "TR01",
+                f"There is no source page for this translation '{page.path.name}'.",
+                _elsewhere(page, sources.values()),
+            )
 
 
 def _elsewhere(page: Page, sources: Iterable[Page]) -> str:
     moved = next((source for source in sources if source.id == page.id), None)
     if moved is not None:
         return f"Move it to the folder of '{moved.path}', or delete it."
-    return "Correct or restore the English page, or delete this one."
+    return "Restore the English page, or delete this one."

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
@@ -74,6 +75,7 @@ class Dialect(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.registerExtension(self)
         md.preprocessors.deregister("html_block")
+        md.parser.blockprocessors.register(_Labels(md.parser), "reference", 15)
         # Below the fences (25), which keep what they hold.
         md.preprocessors.register(_LongComments(md), "long-comments", 20)
         md.inlinePatterns.register(_RawHtml(COMMENT_OR_TAG, md), "html", 90)
@@ -106,6 +108,13 @@ class _LongComments(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         hidden = comment_lines(lines)
         return [line for number, line in enumerate(lines, start=1) if number not in hidden]
+
+
+class _Labels(ReferenceProcessor):
+    """Lines that define labels. A footnote is none, also where its text is one address: its mark
+    stays as it is written, so that the check sees what readers would see."""
+
+    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[", r"\[(?!\^)", 1), re.MULTILINE)
 
 
 class _RawHtml(InlineProcessor):

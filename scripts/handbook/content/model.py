@@ -1,9 +1,9 @@
 """The handbook in memory: pages, entries (a source page with its translations), and the whole."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handbook.content.front_matter import Loc
 from handbook.content.outline import Heading, outline
@@ -31,6 +31,16 @@ S = TypeVar("S", bound=Source)
 DRAFT = "draft"
 MISSING = "missing"
 CURRENT = "current"
+LAST = 1_000_000
+"""The place of a page whose own could not be read."""
+
+
+class Unread(Exception):
+    """Something was asked for that could not be read in its file. The file has a problem that says
+    so; whoever asks has nothing to say before it is mended."""
+
+    def __init__(self, path: PurePosixPath, name: str) -> None:
+        super().__init__(f"'{name}' of {path} could not be read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,25 @@ class Page:
         return self.at(1)
 
 
+class Closed(Page):
+    """A page of which nothing is known but its name: asking for more raises ``Unread``."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("meta", "body", "text", "outline"):
+            raise Unread(object.__getattribute__(self, "path"), name)
+        return object.__getattribute__(self, name)
+
+
+def told(page: Page, field: str) -> object | None:
+    """The value of a field; None where the kind has no such field or it could not be read."""
+    try:
+        return getattr(page.meta, field, None)
+    except Unread:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page in all its languages. Structural facts are the source's."""
@@ -126,7 +155,7 @@ class Entry:
         """``current`` for the source, else ``draft`` or ``missing`` as readers get it."""
         if locale == self.source.locale:
             return CURRENT
-        withheld = getattr(self.source.meta, "sensitivity", None) is Sensitivity.RED
+        withheld = told(self.source, "sensitivity") is Sensitivity.RED
         return DRAFT if locale in self.translations and not withheld else MISSING
 
 
@@ -138,7 +167,8 @@ class Handbook:
     pages may already name although their own page is still to be written. ``guide_sections`` holds
     the required sections of each guide, by its id; ``coverage`` says what each step must have.
     ``condition_words`` are the words that ask for a condition, ``trainer_only`` materials, sheets
-    and words of what hosts of a factory do not lead.
+    and words of what hosts of a factory do not lead. ``refused`` are the pages that a problem
+    keeps out of the handbook, their own or that of their source: all that could be read of them.
     """
 
     settings: Settings
@@ -154,6 +184,7 @@ class Handbook:
     coverage: Coverage = field(default_factory=Coverage)
     condition_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     trainer_only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refused: tuple[Page, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -173,6 +204,14 @@ class Handbook:
         """All entries of a kind, in the order in which readers meet them."""
         return tuple(sorted((e for e in self.entries.values() if e.kind is kind), key=_place))
 
+    def with_refused(self) -> "Handbook":
+        """The handbook as it will be when its refused pages are mended. Only the checker may look
+        at it: what could not be read raises ``Unread``."""
+        if not self.refused:
+            return self
+        entries = grouped([*self.pages(), *self.refused], self.settings.source.code)
+        return replace(self, entries=entries, by_path=by_path(entries))
+
     def pages(self) -> Iterator[Page]:
         """Every page in every language, sources first, by path."""
         for entry in sorted(self.entries.values(), key=lambda e: e.source.path):
@@ -180,7 +219,34 @@ class Handbook:
             yield from (entry.translations[code] for code in sorted(entry.translations))
 
 
+def grouped(pages: Iterable[Page], source: str) -> dict[Key, Entry]:
+    """Source pages with their translations; translations without a source are left out."""
+    every = tuple(pages)
+    translations: dict[Key, dict[str, Page]] = {}
+    for page in every:
+        if page.locale != source:
+            translations.setdefault(page.key, {})[page.locale] = page
+    sources = (page for page in every if page.locale == source)
+    return {page.key: Entry(page, translations.get(page.key, {})) for page in sources}
+
+
+def by_path(entries: Mapping[Key, Entry]) -> dict[PurePosixPath, Page]:
+    """The pages of entries by their paths."""
+    return {
+        page.path: page
+        for entry in entries.values()
+        for page in (entry.source, *entry.translations.values())
+    }
+
+
 def _place(entry: Entry) -> tuple[int, str]:
+    try:
+        return _known_place(entry)
+    except Unread:
+        return (LAST, entry.id)
+
+
+def _known_place(entry: Entry) -> tuple[int, str]:
     meta = entry.source.meta
     match meta:
         case Step():

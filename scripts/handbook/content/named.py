@@ -27,9 +27,10 @@ class Value:
 
 
 def values(meta: BaseModel) -> Iterator[Value]:
-    """Every single value of the front matter, in the order of the fields."""
+    """Every single value of the front matter, in the order of the fields; of fields that could not
+    be read there is none."""
     for name, key, meaning in _fields(type(meta)):
-        yield from _values((key,), getattr(meta, name), meaning)
+        yield from _values((key,), meta.__dict__.get(name), meaning)
 
 
 @cache

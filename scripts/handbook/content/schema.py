@@ -284,6 +284,7 @@ class Activity(Source):
                 f"'sensitivity' is {self.sensitivity}, so the page needs a line"
                 " 'safeguarding_review: pending'",
                 "sensitivity",
+                "safeguarding_review",
             )
         if not sensitive and self.safeguarding_review is not None:
             said = "'safeguarding_review' stands only on amber and red pages"

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from handbook.content.text.hidden import fences
 from handbook.diagnostics import Diagnostic, Edit, Location
+from handbook.hidden import code_of
 
 BOM = "\ufeff"
 
@@ -212,5 +213,4 @@ def _turned(sign: str, place: Location) -> Diagnostic:
 
 
 def _codes(signs: str) -> str:
-    names = dict.fromkeys(f"U+{ord(sign):04X}" for sign in signs)
-    return ", ".join(list(names)[:4])
+    return ", ".join(list(dict.fromkeys(map(code_of, signs)))[:4])

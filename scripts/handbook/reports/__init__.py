@@ -18,6 +18,7 @@ def render(
     format: str,
     lines: Lines,
     rules: Mapping[str, RuleText] | None = None,
+    elsewhere: Iterable[Diagnostic] = (),
 ) -> str:
     """All findings in one of ``FORMATS``, without a final line break; ValueError for another.
 
@@ -25,16 +26,19 @@ def render(
     ``full``: the same with the marked line, the remedy and the second place, and a last line with
     the count. ``json``: as ``schemas/findings.json`` says. ``sarif``: SARIF 2.1.0, with the pages
     of ``rules`` by code. ``github``: workflow commands that GitHub shows beside the lines.
+
+    ``elsewhere`` are findings in other files than those that were asked for. They come last, in
+    ``full`` and ``json`` in a part of their own.
     """
-    found = tuple(diagnostics)
+    found, others = tuple(diagnostics), tuple(elsewhere)
     if format == "full":
-        return full(found, lines)
+        return full(found, lines, others)
     if format == "concise":
-        return concise(found)
+        return concise(found + others)
     if format == "json":
-        return as_json(found)
+        return as_json(found, others)
     if format == "sarif":
-        return as_sarif(found, rules or {})
+        return as_sarif(found + others, rules or {})
     if format == "github":
-        return annotations(found)
+        return annotations(found + others)
     raise ValueError(f"there is no format '{format}'")

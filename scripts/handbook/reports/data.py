@@ -11,14 +11,16 @@ from handbook.reports.rule_text import RuleText
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_json(found: tuple[Diagnostic, ...]) -> str:
+def as_json(found: tuple[Diagnostic, ...], elsewhere: tuple[Diagnostic, ...] = ()) -> str:
     """The findings as ``schemas/findings.json`` describes them; lines and columns count from 1."""
-    errors = sum(item.severity is Severity.ERROR for item in found)
+    every = found + elsewhere
+    errors = sum(item.severity is Severity.ERROR for item in every)
     report = {
         "version": 1,
         "findings": [_finding(item) for item in found],
+        "elsewhere": [_finding(item) for item in elsewhere],
         "errors": errors,
-        "warnings": len(found) - errors,
+        "warnings": len(every) - errors,
     }
     return json.dumps(report, ensure_ascii=True, indent=2)
 

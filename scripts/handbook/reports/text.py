@@ -12,6 +12,9 @@ from handbook.diagnostics import Diagnostic, Location, Severity
 Lines = Callable[[PurePosixPath], list[str]]
 """Gives the lines of a file by its path relative to the root; empty when it cannot be read."""
 
+ELSEWHERE = "Elsewhere, because of what you asked about:"
+"""Stands above the findings in other files."""
+
 OPEN, CLOSE = "⟦", "⟧"
 _MARKED = re.compile(r"[^\s()\[\]{}<>,;\"'`|]+")
 _MAX_EXCERPT = 160
@@ -44,9 +47,14 @@ def concise(found: Iterable[Diagnostic]) -> str:
     return "\n".join(map(_concise, found))
 
 
-def full(found: tuple[Diagnostic, ...], lines: Lines) -> str:
-    """Each finding with its line, remedy and second place; at the end how many there are."""
-    return "\n\n".join([*(_full(item, lines) for item in found), summary(found)])
+def full(
+    found: tuple[Diagnostic, ...], lines: Lines, elsewhere: tuple[Diagnostic, ...] = ()
+) -> str:
+    """Each finding with its line, remedy and second place; then those that are caused elsewhere;
+    at the end how many there are."""
+    others = [ELSEWHERE, *(_full(item, lines) for item in elsewhere)] if elsewhere else []
+    own = [_full(item, lines) for item in found]
+    return "\n\n".join([*own, *others, summary(found + elsewhere)])
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

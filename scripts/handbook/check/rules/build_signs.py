@@ -9,7 +9,7 @@ from handbook.check.prose import FIELDS
 from handbook.check.registry import Book, Finding, book_rule, loaded
 from handbook.check.visible import place
 from handbook.content import fonts, kits, review
-from handbook.content.model import MISSING, Page
+from handbook.content.model import MISSING, Page, told
 from handbook.content.schema import Kind
 from handbook.content.text.inline import HIDDEN
 from handbook.diagnostics import Location
@@ -74,7 +74,7 @@ def sign_that_cannot_be_printed(book: Book) -> Iterator[Finding]:
 def _unprintable(page: Page, known: frozenset[int]) -> Iterator[Finding]:
     """Each sign of a page that ``known`` lacks, where it stands first."""
     for name in FIELDS:
-        value = getattr(page.meta, name, None)
+        value = told(page, name)
         if isinstance(value, str):
             for sign, _, count in _missing(value, known):
                 yield _finding(sign, page.at_field(name), count)

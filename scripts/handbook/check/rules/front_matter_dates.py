@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.check.registry import Book, Finding, book_rule, rule
-from handbook.content.model import Entry, Page
-from handbook.content.schema import Activity, Exercise, Guide, Kind, Knowledge, Principle
+from handbook.content.model import Entry, Page, told
+from handbook.content.schema import Activity, Exercise, Guide, Kind
 from handbook.diagnostics import Related, Severity
 
 REVIEW_MONTHS = 24
@@ -41,13 +41,12 @@ def same_order(book: Book) -> Iterator[Finding]:
     for kind in (Kind.PRINCIPLE, Kind.KNOWLEDGE, Kind.GUIDE):
         seen: dict[int, Entry] = {}
         for entry in book.handbook.of(kind):
-            meta = entry.source.meta
-            assert isinstance(meta, Principle | Knowledge | Guide)
-            first = seen.setdefault(meta.order, entry)
+            order = told(entry.source, "order")
+            first = seen.setdefault(order, entry) if isinstance(order, int) else entry
             if first is not entry:
                 yield Finding(
                     entry.source.at_field("order"),
-                    f"The {kind} '{first.id}' has place {meta.order} already.",
+                    f"The {kind} '{first.id}' has place {order} already.",
                     "Give each its own number.",
                     Related(first.source.at_field("order"), "the same place"),
                 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from handbook.check.registry import Book, Finding, book_rule, rule
-from handbook.content.model import Page
+from handbook.content.model import Page, told
 from handbook.content.schema import Kind
 from handbook.diagnostics import Related
 
@@ -46,13 +46,14 @@ def same_title(book: Book) -> Iterator[Finding]:
     for locale in [language.code for language in book.handbook.settings.languages]:
         seen: dict[tuple[Kind, str], Page] = {}
         for page in book.handbook.pages():
-            if page.locale != locale:
+            title = told(page, "title") if page.locale == locale else None
+            if title is None:
                 continue
-            first = seen.setdefault((page.kind, _same(page.meta.title)), page)
+            first = seen.setdefault((page.kind, _same(str(title))), page)
             if first is not page:
                 yield Finding(
                     page.at_field("title"),
-                    f"The title '{page.meta.title}' is also that of '{first.path}'.",
+                    f"The title '{title}' is also that of '{first.path}'.",
                     "Say in one of the two what is special about it.",
                     Related(first.at_field("title"), "the same title"),
                 )

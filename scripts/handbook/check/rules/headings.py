@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from handbook.check.lone import ATTRIBUTES, lone
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.schema import SLUG, Kind
 from handbook.content.text.inline import HIDDEN
 from handbook.content.text.reader import Line
 from handbook.diagnostics import Edit, Severity
+from handbook.hidden import UNSEEN, named, seen, sentence_of
 
 LONGEST = 80
 """Characters of a heading: a line on paper, three on a phone."""
@@ -16,6 +19,8 @@ LONGEST = 80
 _ENDS = ".:;,。：；，、؛،।"
 _ENDS_OF_WORDS = ("..", "etc.", "usw.")
 _GLUED = re.compile(r"(#{1,6})[^\s#][^{}]*\{#[a-z0-9-]+\}\s*$")
+_BRACKETS = re.compile(r"\{[^{}]*\}\s*$")
+_HIDDEN = re.compile(rf"#{{1,6}}({UNSEEN.pattern})")
 _BOLD = re.compile(r"(?:\*\*|__)([^*_]*[^*_.!?:।。؟…])(?:\*\*|__)\s*")
 
 
@@ -39,8 +44,21 @@ def heading_without_id(page: Page, book: Book) -> Iterator[Finding]:
     ⟦## সমস্যা {#সমস্যা}
     ```
     """
+    lines = page.body.split("\n")
+    shown = {one.place.line for one in lone(page, book) if one.kind == ATTRIBUTES}
     for title in book.marked[page.path].titles:
-        if not title.id:
+        line = lines[title.place.line - page.first_line]
+        hidden = _hidden_in_id(line) if not SLUG.fullmatch(title.id) else None
+        if hidden is not None:
+            column, sign, right = hidden
+            yield Finding(
+                replace(title.place, column=column),
+                f"In the id of this heading stands {named(sign)}, which nobody sees.",
+                f"Delete it, and type anew: {right}",
+            )
+        elif not title.id and title.place.line in shown:
+            continue  # readers see its id, and another rule says why
+        elif not title.id:
             yield Finding(
                 title.place,
                 "This heading has no id.",
@@ -52,6 +70,17 @@ def heading_without_id(page: Page, book: Book) -> Iterator[Finding]:
                 f"The id '{title.id}' holds other signs than small letters, digits and dashes.",
                 "Write it like {#short-on-time}; it is the same in all languages.",
             )
+
+
+def _hidden_in_id(line: str) -> tuple[int, str, str] | None:
+    """A sign that nobody sees in what stands in curly brackets at the end of a line: its column,
+    the sign, and what to write."""
+    brackets = _BRACKETS.search(line)
+    hidden = UNSEEN.search(brackets[0]) if brackets else None
+    if brackets is None or hidden is None:
+        return None
+    right = seen(brackets[0]).replace("{ ", "{").replace("# ", "#").replace(" }", "}")
+    return brackets.start() + hidden.start() + 1, hidden[0], right
 
 
 @rule("HD02")
@@ -77,15 +106,15 @@ def id_twice(page: Page, book: Book) -> Iterator[Finding]:
     Because ...
     ```
     """
-    seen: set[str] = set()
+    known: set[str] = set()
     for title in book.marked[page.path].titles:
-        if title.id and title.id in seen:
+        if title.id and title.id in known:
             yield Finding(
                 title.place,
                 f"The id '{title.id}' stands here a second time.",
                 "Give this heading an id of its own.",
             )
-        seen.add(title.id)
+        known.add(title.id)
 
 
 @rule("HD03")
@@ -168,7 +197,18 @@ def unusual_heading(page: Page, book: Book) -> Iterator[Finding]:
     for title in book.marked[page.path].titles:
         if title.place.line in known:
             continue
-        glued = _GLUED.match(lines[title.place.line - page.first_line])
+        line = lines[title.place.line - page.first_line]
+        hidden = _HIDDEN.match(line)
+        if hidden:
+            place = replace(title.place, column=hidden.start(1) + 1)
+            yield Finding(
+                place,
+                f"{sentence_of(hidden[1])} stands after the # signs.",
+                "Delete it, and type an ordinary space.",
+                edits=(Edit(place, hidden[1], " "),),
+            )
+            continue
+        glued = _GLUED.match(line)
         edit = Edit(title.place, glued[1], f"{glued[1]} ") if glued else None
         yield Finding(
             title.place,

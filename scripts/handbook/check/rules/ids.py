@@ -12,7 +12,7 @@ from handbook.content.front_matter import Loc
 from handbook.content.model import Entry, Page
 from handbook.content.named import values
 from handbook.content.prints import has_print, print_path
-from handbook.content.schema import FOLDERS, PICTOGRAMS, From, Kind, Step
+from handbook.content.schema import PICTOGRAMS, From, Kind, Step
 from handbook.diagnostics import Related
 
 
@@ -44,8 +44,6 @@ def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
         kind, value = each.refers_to(), each.value
         if kind is None or handbook.get(kind, value) or (kind, value) in handbook.planned:
             continue
-        if (kind, value) in _unreadable(book):  # its own page says what is wrong with it
-            continue
         ids = {entry.id for entry in handbook.of(kind)}
         ids |= {page_id for planned, page_id in handbook.planned if planned is kind}
         yield Finding(
@@ -55,15 +53,6 @@ def unknown_page_id(page: Page, book: Book) -> Iterator[Finding]:
             if ids
             else "No page of this kind is written yet.",
         )
-
-
-def _unreadable(book: Book) -> set[tuple[Kind, str]]:
-    """The pages that exist, but whose source cannot be read."""
-    paths = {problem.location.path for problem in book.handbook.problems}
-    lost = (path for path in paths if path not in book.handbook.by_path and len(path.parts) == 3)
-    return {
-        (FOLDERS[p.parts[1]], p.stem) for p in lost if p.suffix == ".md" and p.parts[1] in FOLDERS
-    }
 
 
 @rule("ID02")

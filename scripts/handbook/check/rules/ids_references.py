@@ -6,6 +6,7 @@ from handbook.check.pieces import pieces
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.check.visible import visible
 from handbook.content.model import Page
+from handbook.content.named import values
 from handbook.content.references import resolve
 from handbook.content.schema import Exercise, Form, Kind, Principle, Printable, Step
 from handbook.diagnostics import Related, Severity
@@ -103,16 +104,13 @@ def exercise_names_itself(page: Page, book: Book) -> Iterator[Finding]:
     pairs_well: [⟦one]
     ```
     """
-    if not isinstance(page.meta, Exercise):
-        return
-    for field in ("needs_first", "pairs_well"):
-        for index, other in enumerate(getattr(page.meta, field)):
-            if other == page.id:
-                yield Finding(
-                    page.at_field(field, index),
-                    f"The exercise names itself under '{field}'.",
-                    "Name the exercise that was meant, or delete the id.",
-                )
+    for each in values(page.meta) if page.kind is Kind.EXERCISE else ():
+        if each.refers_to() is Kind.EXERCISE and each.value == page.id:
+            yield Finding(
+                page.at_field(*each.loc),
+                f"The exercise names itself under '{each.loc[0]}'.",
+                "Name the exercise that was meant, or delete the id.",
+            )
 
 
 @book_rule("ID11")

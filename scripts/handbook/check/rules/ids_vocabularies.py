@@ -127,10 +127,9 @@ def sections_of_no_guide(book: Book) -> Iterator[Finding]:
     if not guides:
         return
     guides |= {page_id for kind, page_id in handbook.planned if kind is Kind.GUIDE}
-    broken = {problem.location.path.name for problem in handbook.problems}
     for keys, place in places(handbook.settings.docs / NAME, handbook.root).items():
         unknown = keys[0] == "guide_sections" and len(keys) == 2 and keys[1] not in guides
-        if unknown and f"{keys[1]}.md" not in broken and did_you_mean(keys[1], guides, ""):
+        if unknown and did_you_mean(keys[1], guides, ""):
             yield Finding(
                 place, f"There is no guide '{keys[1]}'.", did_you_mean(keys[1], guides, "")
             )

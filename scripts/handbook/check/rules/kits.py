@@ -1,10 +1,11 @@
 """Kits: nothing missing, nothing twice."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from handbook.check.registry import Book, Finding, book_rule, rule
 from handbook.content import kits
-from handbook.content.model import Key, Page
+from handbook.content.model import Key, Page, Unread
 from handbook.content.named import needed_by
 from handbook.content.schema import Exercise, Kind, Kit, Knowledge
 
@@ -178,7 +179,8 @@ def printable_nobody_needs(book: Book) -> Iterator[Finding]:
     """
     handbook = book.handbook
     needed = set(kits.STANDARD_PARTS)
-    for entry in handbook.entries.values():
+    users = (Kind.KIT, Kind.EXERCISE, Kind.KNOWLEDGE)
+    for entry in (one for kind in users for one in handbook.of(kind)):
         match entry.source.meta:
             case Kit() as kit:
                 needed |= {*kit.parts}
@@ -228,12 +230,14 @@ def standard_page_missing(book: Book) -> Iterator[Finding]:
     ```
     """
     handbook = book.handbook
-    broken = {problem.location.path for problem in handbook.problems}
     said: set[Key] = set()
     for entry in handbook.of(Kind.KIT):
-        for key in kits.missing_pages(handbook, entry.facts(Kit)):
+        needed: tuple[Key, ...] = ()
+        with suppress(Unread):
+            needed = kits.missing_pages(handbook, entry.facts(Kit))
+        for key in needed:
             path = kits.standard_path(key)
-            if key not in said and path not in broken:
+            if key not in said:
                 yield Finding(
                     entry.source.at_field("title"),
                     f"The {key[0]} '{key[1]}' is missing: kits would be printed without"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handbook.check.registry import Book, Finding, book_rule, rule
-from handbook.content.model import Page
+from handbook.content.model import Page, told
 from handbook.content.named import needed_by
 from handbook.content.schema import Exercise, Kind, Sensitivity, Source
 from handbook.diagnostics import Related
@@ -72,7 +72,7 @@ def core_page_missing(book: Book) -> Iterator[Finding]:
     published = [each.code for each in settings.languages[1:] if not each.preview]
     for entry in book.handbook.entries.values():
         missing = [code for code in published if code not in entry.translations]
-        if getattr(entry.source.meta, "core", False) and missing:
+        if missing and told(entry.source, "core"):
             yield Finding(
                 entry.source.at_field("title"),
                 f"This core page is not translated into: {', '.join(missing)}.",

@@ -6,7 +6,6 @@ from urllib.parse import quote, unquote
 from handbook.check.anchors import links
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.targets import (
-    INVISIBLE,
     corrected,
     exists,
     inside_path,
@@ -21,6 +20,7 @@ from handbook.content.markup import scheme_of
 from handbook.content.model import Page
 from handbook.content.schema import Kind
 from handbook.diagnostics import Edit, Severity
+from handbook.hidden import UNSEEN
 
 
 @rule("LK09")
@@ -45,9 +45,9 @@ def invisible_in_address(page: Page, book: Book) -> Iterator[Finding]:
         text = _with_invisible_ends(link.address, page.body, body_offset(page, link.place))
         if not invisible(text):
             continue
-        right = INVISIBLE.sub("", text)
+        right = UNSEEN.sub("", text)
         if not scheme_of(right) and invisible(right):
-            right = quote(INVISIBLE.sub("", unquote(right)), safe="/#?=&:~.-_()")
+            right = quote(UNSEEN.sub("", unquote(right)), safe="/#?=&:~.-_()")
         yield Finding(
             link.place,
             f"Signs that nobody sees stand in the address '{right}'.",
@@ -195,6 +195,6 @@ def _with_invisible_ends(address: str, body: str, start: int) -> str:
 
 
 def _first_seen(body: str, at: int) -> int:
-    while INVISIBLE.match(body, at):
+    while UNSEEN.match(body, at):
         at += 1
     return at

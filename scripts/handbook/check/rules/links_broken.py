@@ -9,8 +9,9 @@ from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.content.text.candidates import DEFINED, Mark, label
 from handbook.diagnostics import Edit, Location
+from handbook.hidden import UNSEEN, sentence_of, unseen
 
-_APART = re.compile(rf"\[(?!\d*\])([^\[\]\n]+)\]([ \t]+)\({ADDRESS}\)")
+_APART = re.compile(rf"\[(?!\d*\])([^\[\]\n]+)\]((?:[ \t]|{UNSEEN.pattern})+)\({ADDRESS}\)")
 _EXCHANGED = re.compile(rf"(?<![\]\\])\(([^()\[\]\n]+)\)\[({ADDRESS})\](?![(\[:])")
 _NO_MIDDLE = re.compile(rf"(?<!\\)\[([^\[\]()\n]*[^\[\]()\n\s])\({ADDRESS}\)(?=[^\[\]]*([\[\]]|$))")
 _WIDE = re.compile(rf"(?:\[([^\[\]【】\n]+)\]|【([^\[\]【】\n]+)】)([(（])({ADDRESS})([)）])")
@@ -53,10 +54,14 @@ def _apart(page: Page, book: Book, text: str) -> Iterator[Finding]:
         gap = place(page, match.start(2))
         yield Finding(
             place(page, match.start()),
-            "A space stands between the words of this link and its address.",
+            f"{_gap(match[2])} stands between the words of this link and its address.",
             "Delete the space between ] and (.",
             edits=(Edit(gap, match[2], ""),),
         )
+
+
+def _gap(text: str) -> str:
+    return sentence_of(unseen(text)) if unseen(text) else "A space"
 
 
 def _exchanged(page: Page, book: Book, text: str) -> Iterator[Finding]:
@@ -98,23 +103,13 @@ def _wide(page: Page, text: str) -> Iterator[Finding]:
 
 def _not_closed(page: Page, book: Book, text: str) -> Iterator[Finding]:
     """Targets that arrived as plain text: of links, and of lines that should define a label."""
-    shown = {
-        stray.place: stray.text
-        for stray in book.marked[page.path].strays
-        if stray.kind is Mark.TARGET
-    }
-    for match in _SHOWN.finditer(text) if shown else ():
-        at = place(page, match.end())
-        if shown.get(at, "") != "](" or not _opened(text, match.start()):
-            continue
-        end = _PARAGRAPH_END.search(text, match.end())
-        if ")" not in text[match.end() : end.start() if end else len(text)]:
-            yield Finding(
-                at,
-                "The round bracket after the address of this link is not closed.",
-                "Write ) after the address.",
-            )
-    for at, before in shown.items():
+    for at in unclosed(page, book, text):
+        yield Finding(
+            at,
+            "The round bracket after the address of this link is not closed.",
+            "Write ) after the address.",
+        )
+    for at, before in _shown(page, book).items():
         if before.startswith(DEFINED) and _is_address(page, at):
             yield Finding(
                 at,
@@ -122,6 +117,24 @@ def _not_closed(page: Page, book: Book, text: str) -> Iterator[Finding]:
                 "label has none.",
                 "Put the label and its address on a line of their own.",
             )
+
+
+def _shown(page: Page, book: Book) -> dict[Location, str]:
+    """The places of targets that arrived as plain text, with what stands before them."""
+    strays = book.marked[page.path].strays
+    return {stray.place: stray.text for stray in strays if stray.kind is Mark.TARGET}
+
+
+def unclosed(page: Page, book: Book, text: str) -> Iterator[Location]:
+    """The addresses of links whose round bracket is not closed; ``text`` is what is visible."""
+    shown = _shown(page, book)
+    for match in _SHOWN.finditer(text) if shown else ():
+        at = place(page, match.end())
+        if shown.get(at, "") != "](" or not _opened(text, match.start()):
+            continue
+        end = _PARAGRAPH_END.search(text, match.end())
+        if ")" not in text[match.end() : end.start() if end else len(text)]:
+            yield at
 
 
 def _opened(text: str, end: int) -> bool:

@@ -5,11 +5,12 @@ from urllib.parse import urldefrag
 
 from handbook.check.anchors import links
 from handbook.check.registry import Book, Finding, rule
-from handbook.check.targets import INVISIBLE, inside_path
+from handbook.check.targets import inside_path
 from handbook.content.model import Page
 from handbook.content.schema import Kind
 from handbook.content.text.marked import Link
 from handbook.diagnostics import Related, Severity
+from handbook.hidden import UNSEEN
 
 VAGUE = frozenset(
     "here|click here|see here|read here|this|this link|this page|link|the link|more|read more|"
@@ -20,7 +21,7 @@ VAGUE = frozenset(
 
 def spoken(link: Link) -> str:
     """The words of a link on one line, without signs that nobody hears."""
-    return " ".join(INVISIBLE.sub(" ", link.words).split())
+    return " ".join(UNSEEN.sub(" ", link.words).split())
 
 
 @rule("LK12")

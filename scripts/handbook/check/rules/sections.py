@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from handbook.check.anchors import generated
+from handbook.check.gaps import gap, meant_ids, missing
 from handbook.check.nearest import did_you_mean
-from handbook.check.pieces import Piece, beginning, pieces
+from handbook.check.pieces import Piece, pieces
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.places import misfits
@@ -37,14 +38,14 @@ def missing_section(page: Page, book: Book) -> Iterator[Finding]:
     `docs/kits/one.md`:
 
     ```markdown
-    ⟦## Who takes it {#for}
+    ## Who takes it {#for}
 
     Trainers.
 
     ## Before you print {#before}
 
     Count people.
-
+    ⟦
     ## Print it {#print}
 
     In black.
@@ -58,15 +59,27 @@ def missing_section(page: Page, book: Book) -> Iterator[Finding]:
         return
     ids = [heading.id for heading in page.outline]
     wanted = required(page, book)
-    for section in wanted:
-        if section not in ids:
-            hint = f"Add a heading such as: ## Words {{#{section}}}"
-            extra = [i for i in ids if i and i not in wanted]
+    meant = meant_ids(page)
+    extra = [i for i in ids if i and i not in wanted]
+    for number, section in enumerate(wanted):
+        if section not in ids and section not in meant:
+            index = _index_below(page, [i for i in wanted[:number] if i in ids])
             yield Finding(
-                beginning(page),
-                f"The section '{section}' is missing.",
-                did_you_mean(section, extra, hint),
+                gap(page, index),
+                missing([section], page, index),
+                did_you_mean(section, extra, f"Add a heading such as: ## Words {{#{section}}}"),
             )
+
+
+def _index_below(page: Page, above: list[str]) -> int:
+    """The number of the heading that follows the last of these sections with all that is in it; of
+    the first heading when there is none."""
+    heads = page.outline
+    if not above:
+        return 0
+    own = next(index for index, heading in enumerate(heads) if heading.id == above[-1])
+    later = (i for i in range(own + 1, len(heads)) if heads[i].level <= heads[own].level)
+    return next(later, len(heads))
 
 
 @rule("SC02")

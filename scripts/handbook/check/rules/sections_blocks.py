@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from handbook.check.lone import BOX, lone
 from handbook.check.nearest import did_you_mean
 from handbook.check.registry import Book, Finding, rule
-from handbook.check.visible import place, visible
 from handbook.content.model import Page
 from handbook.content.text.inline import HIDDEN
 from handbook.content.text.reader import Is, Line, Text, point
@@ -17,25 +17,9 @@ BOXES = "note abstract info tip success question warning failure danger bug exam
 
 _ENDS = f" \t{HIDDEN}"
 _BOX = re.compile(r"([ ]*+)(!{3}|\?{3}\+?)[ ]?([\w-]++)?(?:[ ]++[\w-]++)*+(?:[ ]++\".*\")?[ ]*+$")
+_NO_BOX = "This line was meant to begin a box, but it is not read so."
+_WRITE_BOX = 'Write for example: !!! note "Before you begin"'
 _SHORT_BOX = re.compile(r"!{1,2}[ ](?:note|info|tip|warning|danger|example|quote)\b")
-_OTHERS = (
-    (
-        re.compile(r"(?<!\\)(?P<sign>\[\^[^\[\]\s]{1,300}\])(?!\()"),
-        "footnotes",
-        "Write the note in brackets where it belongs, and delete its line.",
-    ),
-    (
-        re.compile(r"^[ \t>]*+(?P<sign>\*\[[^\[\]\n]{1,300}\]:)", re.MULTILINE),
-        "lists of abbreviations",
-        "Write it out where it first stands: OSH (occupational safety and health).",
-    ),
-    (
-        re.compile(r"^[ \t>]*+(?P<sign>:)[ \t]++(?=\S)", re.MULTILINE),
-        "definitions",
-        "Write a point of a list: - **word**: meaning.",
-    ),
-)
-"""Marks that other programs read: their pattern, their name, and what to write instead."""
 
 
 @rule("SC09")
@@ -182,21 +166,23 @@ def unknown_box(page: Page, book: Book) -> Iterator[Finding]:
         Ask first.
     ```
     """
-    for shown in page.text.shown:
-        number, line = shown.number, shown.said
+    shown = {one.place: one for one in lone(page, book) if one.kind == BOX}
+    for place, one in shown.items():
+        why = f"'{one.signs}' begins no box, since {one.hidden()}." if one.hidden() else _NO_BOX
+        yield Finding(place, why, _WRITE_BOX)
+    for written in page.text.shown:
+        number, line = written.number, written.said
         box = _BOX.match(line)
+        if box and page.at(number, len(box[1]) + 1) in shown:
+            continue
         if box and box[2][0] == "!" and box[3] and box[3] not in BOXES:
             yield Finding(
                 page.at(number, len(box[1]) + 1),
                 f"There is no box of the kind '{box[3]}'.",
                 did_you_mean(box[3], BOXES, f"Kinds are: {', '.join(BOXES)}."),
             )
-        elif (box and (box[2][0] == "?" or not box[3])) or _SHORT_BOX.match(line):
-            yield Finding(
-                page.at(number),
-                "This line was meant to begin a box, but it is not read so.",
-                'Write for example: !!! note "Before you begin"',
-            )
+        elif _SHORT_BOX.match(line):
+            yield Finding(page.at(number), _NO_BOX, _WRITE_BOX)
 
 
 @rule("SC13")
@@ -233,38 +219,3 @@ def empty_box(page: Page, book: Book) -> Iterator[Finding]:
 def _there(line: Line) -> bool:
     """Whether the renderer meets this line: a comment of many lines is taken out before."""
     return bool(line.text.strip()) and (line.kind is not Is.COMMENT or bool(line.stretch))
-
-
-@rule("SC14")
-def mark_of_another_dialect(page: Page, book: Book) -> Iterator[Finding]:
-    """A page has a footnote, a list of abbreviations or of definitions; the handbook knows none.
-
-    ## Why it matters
-    Readers would see the signs. On paper there is no place for a footnote: kits show excerpts,
-    cards and sheets of one page.
-
-    ## How to fix it
-    Write a note in brackets where it belongs, or as a sentence of its own. Write an abbreviation
-    out where it first stands: OSH (occupational safety and health). Write a word and its meaning as
-    a point of a list: `- **word**: meaning`.
-
-    ## Example
-    `docs/guides/one.md`:
-
-    ```markdown
-    Rest in the shade.⟦[^1]
-
-    ⟦[^1]: Ask the safety officer.
-
-    ⟦*[OSH]: occupational safety and health
-
-    Shade
-    ⟦: A place without sun.
-    ```
-    """
-    text = visible(page)
-    for sign, what, instead in _OTHERS:
-        for match in sign.finditer(text):
-            at = match.start("sign")
-            if not page.body[match.start() : at].strip(" \t>"):  # blanks may stand for code
-                yield Finding(place(page, at), f"The handbook does not know {what}.", instead)

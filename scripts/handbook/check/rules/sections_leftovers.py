@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from unicodedata import normalize
 
 from handbook.check.pieces import pieces
@@ -10,8 +9,6 @@ from handbook.check.prose import Part, plain, short, words
 from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.schema import Kind
-from handbook.content.text.inline import CODED, HIDDEN
-from handbook.content.text.reader import Is, Line
 from handbook.diagnostics import Location, Related, Severity
 
 _OURS, _BETWEEN, _THEIRS = (re.compile(rf"{sign}{{7}}(?:\s|$)") for sign in "<=>")
@@ -20,13 +17,6 @@ _NOTE = re.compile(
     r"|\[(?:insert|todo|tbd|fill in|your|name of)\b[^\[\]]*\]"
 )
 _FILLER = re.compile(r"\blorem ipsum\b|\bplaceholder text\b", re.IGNORECASE)
-_NO_STARS = re.compile(
-    rf"[{HIDDEN}{CODED}]+|\\\\|\\\*|\*\[|<[^<>\n]*>|\]\([^()\n]*\)"
-)
-_PAIRS = tuple(
-    re.compile(rf"{stars}(?=[^\s*])[^*]*(?<=[^\s*]){stars}") for stars in (r"\*{3}", r"\*\*", r"\*")
-)
-_STARS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=\S)\*\*+")
 SENTENCES = (Part.PARAGRAPH, Part.ITEM)
 LONG_ENOUGH = 8
 """Words of a paragraph that nobody writes twice by chance."""
@@ -174,48 +164,3 @@ def section_twice(page: Page, book: Book) -> Iterator[Finding]:
                 "Join the two sections, or say in the headings what differs.",
                 Related(page.at(first), "the same heading"),
             )
-
-
-@rule("SC19", severity=Severity.WARNING)
-def open_emphasis(page: Page, book: Book) -> Iterator[Finding]:
-    """Stars that should make words bold or italic have no partner.
-
-    ## Why it matters
-    Readers see the stars, and nothing is bold or italic.
-
-    ## How to fix it
-    Write the same stars before and after the words, without a space between star and word. A
-    star that is meant as a star gets a backslash before it.
-
-    ## Example
-    `docs/printables/one.md`:
-
-    ```markdown
-    Explain the rooms. ⟦*Say: "You may pass."
-    ```
-    """
-    for lines in _stretches(page):
-        bare = _NO_STARS.sub(_hide, "\n".join(line.said[line.start :] for line in lines))
-        for pair in _PAIRS if "*" in bare else ():
-            bare = pair.sub(_hide, bare)
-        for found in _STARS.finditer(bare):
-            line = lines[bare.count("\n", 0, found.start())]
-            column = found.start() - bare.rfind("\n", 0, found.start())
-            yield Finding(
-                page.at(line.number, line.start + column),
-                f"'{found[0]}' has no partner, so readers see it.",
-                "Write the same stars before and after the words, or a backslash (\\) before it.",
-            )
-
-
-def _hide(match: re.Match[str]) -> str:
-    """As many letters as the match has, on as many lines."""
-    return "\n".join("x" * len(line) for line in match[0].split("\n"))
-
-
-def _stretches(page: Page) -> Iterator[list[Line]]:
-    """Paragraphs, points, headings and rows that are read in one go, where stars stand."""
-    if "*" in page.body:
-        words = (line for line in page.text.shown if line.stretch and line.kind is not Is.CODE)
-        for _, lines in groupby(words, key=lambda line: line.stretch):
-            yield list(lines)

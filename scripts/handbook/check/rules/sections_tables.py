@@ -7,6 +7,7 @@ from handbook.check.registry import Book, Finding, rule
 from handbook.content.model import Page
 from handbook.content.text.reader import Is
 from handbook.diagnostics import Edit, Related
+from handbook.hidden import UNSEEN, seen, sentence_of
 
 _DASHES = re.compile(r"[ ]{0,3}+\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*+\|?[ ]*+$")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*$")
@@ -64,6 +65,11 @@ def no_table(page: Page, book: Book) -> Iterator[Finding]:
     | Mina | rules |
     ```
     """
+    yield from not_read(page)
+
+
+def not_read(page: Page) -> Iterator[Finding]:
+    """What looks like a table and is none."""
     lines = [(0, ""), *((line.number, line.said) for line in page.text.shown), (0, "")]
     read = {head[0] for head, _ in _tables(page)}
     for (_, before), (number, line), (below, second) in zip(
@@ -72,6 +78,16 @@ def no_table(page: Page, book: Book) -> Iterator[Finding]:
         if not _ROW.match(line) or _ROW.match(before) or number in read:
             continue
         if not _ROW.match(second):
+            continue
+        hidden = UNSEEN.search(second)
+        if hidden and not _DASHES.match(second) and _DASHES.match(seen(second)):
+            place = page.at(below, hidden.start() + 1)
+            yield Finding(
+                place,
+                f"{sentence_of(hidden[0])} stands in the line of dashes, so readers get no table.",
+                "Delete it, and type an ordinary space.",
+                edits=(Edit(place, hidden[0], " "),),
+            )
             continue
         glued = bool(before.strip()) and bool(_DASHES.match(second))
         if glued:

@@ -2,24 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from unicodedata import normalize
 
+from handbook.check.gaps import around, gap, meant_ids, missing
 from handbook.check.nearest import some_of
 from handbook.check.parity import compare, difference, source_of
 from handbook.check.pieces import beginning, numbers, numbers_in, pictograms
 from handbook.check.registry import Book, Finding, book_rule, loaded, rule
 from handbook.check.targets import broken_address, is_inside
 from handbook.content.model import Page
+from handbook.content.outline import Heading
 from handbook.content.references import resolve
-from handbook.diagnostics import Related
+from handbook.diagnostics import Location, Related
 
 
 @book_rule("TR01")
 def translation_without_source(book: Book) -> Iterator[Finding]:
-    """A translation has no readable source page.
+    """A translation has no source page.
 
     ## Why it matters
-    Facts such as minutes stand in the source page; without it the translation is no page.
+    Facts such as minutes stand in the source page; without it the translation is no page. Of a
+    source page that cannot be read, only that page itself has a finding.
 
     ## How to fix it
     Restore the source page or correct the file's name. If the page was deleted on purpose, delete
@@ -68,7 +72,6 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
     source = source_of(page, book)
     if source is None:
         return
-    wanted = [(heading.level, heading.id) for heading in source.outline]
     for original, heading in zip(source.outline, page.outline, strict=False):
         if original.id == heading.id and {*original.classes} != {*heading.classes}:
             marks = " ".join([f"#{original.id}", *(f".{name}" for name in original.classes)])
@@ -78,32 +81,57 @@ def other_headings(page: Page, book: Book) -> Iterator[Finding]:
                 f"Write '{{{marks}}}': without it the sheet is drawn otherwise.",
                 Related(source.at(original.line), "The heading in the source."),
             )
-    for index, heading in enumerate(page.outline):
-        if index >= len(wanted):
-            yield Finding(
-                page.at(heading.line),
-                f"The source page has no section '{heading.id}' here.",
-                "Delete it, or add it to the source page first.",
-                _end(source),
+    wanted, has = ([heading.id for heading in each.outline] for each in (source, page))
+    changes = SequenceMatcher(None, wanted, has, autojunk=False).get_opcodes()
+    for _, first, end, own, own_end in changes:
+        paired = min(end - first, own_end - own)
+        for original, heading in zip(
+            source.outline[first:end], page.outline[own:own_end], strict=False
+        ):
+            hidden = (not heading.id and original.id in meant_ids(page)) or (
+                not original.id and heading.id in meant_ids(source)
             )
-            return
-        if (heading.level, heading.id) != wanted[index]:
-            level, name = wanted[index]
+            if (original.level, original.id) != (heading.level, heading.id) and not hidden:
+                yield _other_heading(page, source, heading, original)
+        lost = [name for name in wanted[first + paired : end] if name not in has]
+        if lost:
             yield Finding(
-                page.at(heading.line),
-                f"Here the source page has '{'#' * level} … {{#{name}}}', not '{heading.id}'.",
-                "Copy the # signs and the part in curly brackets from the source page.",
-                _heading(source, index),
+                gap(page, own + paired),
+                missing(lost, page, own + paired),
+                "Translate it too, with the part in curly brackets as it is.",
+                _heading(source, wanted.index(lost[0])),
             )
-            return
-    if len(page.outline) < len(wanted):
-        missing = [name for _, name in wanted[len(page.outline) :]]
-        yield Finding(
-            page.at(max(1, len(page.body.rstrip().split("\n")))),
-            f"The translation ends before the section '{missing[0]}'.",
-            f"Translate the missing sections too: {some_of(missing)}.",
-            _heading(source, len(page.outline)),
+        for heading in page.outline[own + paired : own_end]:
+            yield _too_much(page, source, heading)
+
+
+def _other_heading(page: Page, source: Page, heading: Heading, original: Heading) -> Finding:
+    return Finding(
+        page.at(heading.line),
+        f"Here the source page has '{'#' * original.level} … {{#{original.id}}}', not"
+        f" '{'#' * heading.level} … {{#{heading.id}}}'.",
+        "Copy the # signs and the part in curly brackets from the source page.",
+        Related(source.at(original.line), "The heading in the source."),
+    )
+
+
+def _too_much(page: Page, source: Page, heading: Heading) -> Finding:
+    known = next((each for each in source.outline if each.id == heading.id), None)
+    if known is None:
+        return Finding(
+            page.at(heading.line),
+            f"The source page has no section '{heading.id}' here.",
+            "Delete it, or add it to the source page first.",
+            _end(source),
         )
+    index = source.outline.index(known)
+    return Finding(
+        page.at(heading.line),
+        f"In the source page the section '{heading.id}' stands in another place:"
+        f" {around(source, index)}.",
+        "Move it there.",
+        Related(source.at(known.line), "The heading in the source."),
+    )
 
 
 @rule("TR03")
@@ -180,15 +208,13 @@ def other_links(page: Page, book: Book) -> Iterator[Finding]:
     if source is None:
         return
     wanted, has = _targets(source, book), _targets(page, book)
-    missing, extra = wanted - has, has - wanted
-    links = book.marked[source.path].links
-    lost = next((x.place for x in links if _target(source, book, x.address) in missing), None)
-    if missing:
+    absent, extra = wanted - has, has - wanted
+    for section, lost in _lost_links(source, page, book, absent).items():
         yield Finding(
-            beginning(page),
-            f"Links of the source page are missing: {some_of(sorted(missing))}.",
+            page.at_section(section) if section else beginning(page),
+            f"Links of the source page are missing: {some_of(sorted({name for name, _ in lost}))}.",
             "Keep every link; translate only its words.",
-            Related(lost, "The first of them in the source.") if lost else None,
+            Related(lost[0][1], "The first of them in the source."),
         )
     for link in book.marked[page.path].links:
         target = _target(page, book, link.address)
@@ -197,6 +223,7 @@ def other_links(page: Page, book: Book) -> Iterator[Finding]:
                 link.place,
                 f"The source page has no such link to {target}.",
                 "Use the addresses of the source page.",
+                _beside(page, source, link.place),
             )
 
 
@@ -236,7 +263,10 @@ def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
     for link in book.marked[page.path].links:
         if link.image and link.address in extra:
             yield Finding(
-                link.place, f"The source has no image '{link.address}'.", difference(wanted, has)
+                link.place,
+                f"The source has no image '{link.address}'.",
+                difference(wanted, has),
+                _beside(page, source, link.place),
             )
     missing = wanted - has
     for link in book.marked[source.path].links if missing and not extra else ():
@@ -249,10 +279,41 @@ def other_pictures(page: Page, book: Book) -> Iterator[Finding]:
             )
 
 
+def _lost_links(
+    source: Page, page: Page, book: Book, absent: Counter[str]
+) -> dict[str, list[tuple[str, Location]]]:
+    """The links of a source page that its translation lacks, by section, with their places. Those
+    of a section that is missing as a whole are left out: another rule speaks of it."""
+    own = Counter(key for key, _ in _in_sections(page, book))
+    sections = {"", *(heading.id for heading in page.outline)}
+    found: dict[str, list[tuple[str, Location]]] = {}
+    for (section, target), place in _in_sections(source, book) if absent else ():
+        if own[section, target] > 0:
+            own[section, target] -= 1
+        elif absent[target] > 0:
+            absent = absent - Counter([target])
+            found.setdefault(section, []).append((target, place))
+    return {section: lost for section, lost in found.items() if section in sections}
+
+
+def _in_sections(page: Page, book: Book) -> Iterator[tuple[tuple[str, str], Location]]:
+    """Section and target of each link of a page, with its place."""
+    for link in book.marked[page.path].links:
+        target = "" if link.image else _target(page, book, link.address)
+        if target:
+            yield (_section_at(page, link.place.line), target), link.place
+
+
 def _section_at(page: Page, line: int) -> str:
     """The id of the section in which a line of the file stands."""
     above = [heading for heading in page.outline if page.at(heading.line).line <= line]
     return above[-1].id if above else ""
+
+
+def _beside(page: Page, source: Page, place: Location) -> Related:
+    """The section of the source in which something of a translation should stand."""
+    section = _section_at(page, place.line)
+    return Related(source.at_section(section), "The same section in the source.")
 
 
 def _heading(source: Page, index: int) -> Related:
@@ -264,9 +325,7 @@ def _end(source: Page) -> Related:
 
 
 def _targets(page: Page, book: Book) -> Counter[str]:
-    links = book.marked[page.path].links
-    found = (_target(page, book, link.address) for link in links if not link.image)
-    return Counter(target for target in found if target)
+    return Counter(target for (_, target), _ in _in_sections(page, book))
 
 
 def _target(page: Page, book: Book, address: str) -> str:

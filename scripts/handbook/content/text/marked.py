@@ -18,6 +18,7 @@ from markdown.extensions.toc import slugify
 
 from handbook.content.markup import extensions, is_safe
 from handbook.content.model import Page
+from handbook.content.text.arrived import MADE, Arrived
 from handbook.content.text.candidates import DEFINED, Candidate, Mark, candidates, label
 from handbook.diagnostics import Location
 
@@ -25,7 +26,6 @@ _FIRST, _SECOND, _BASE = 0xF0000, 0xF1000, 0x1000
 _MARK = re.compile("([\U000f0000-\U000f0fff])([\U000f1000-\U000f1fff])")
 _RESERVED = re.compile("[\U000f0000-\U000f1fff]")
 _NO_ID = "heading-without-id"
-_MADE = "headerlink"
 _ADDRESSES = ("href", "src")
 _HEARD = frozenset({"title", "aria-label"})
 """Attributes that are shown or read aloud, besides the words that stand for a picture."""
@@ -82,7 +82,8 @@ class Marked:
 
     ``ids`` counts the elements with each id. ``dropped`` are the attributes, name and value, that
     the handbook does not let through. ``beside`` are the lines that readers see or hear though they
-    are no prose: all code, titles and names.
+    are no prose: all code, titles and names. ``text`` is what arrives outside code, each block on
+    lines of its own.
     """
 
     links: tuple[Link, ...] = ()
@@ -93,6 +94,7 @@ class Marked:
     definitions: tuple[Definition, ...] = ()
     dropped: frozenset[tuple[str, str]] = frozenset()
     beside: frozenset[str] = frozenset()
+    text: str = ""
 
 
 def checking_renderer(root: Path) -> markdown.Markdown:
@@ -139,6 +141,7 @@ def read(page: Page, md: markdown.Markdown) -> Marked:
         definitions=tuple(reader.definitions(frozenset(md.references))),
         dropped=frozenset(reader.dropped),
         beside=frozenset(reader.beside) - {""},
+        text=reader.arrived.text,
     )
 
 
@@ -183,6 +186,7 @@ class _Reader(HTMLParser):
         self.ids: Counter[str] = Counter()
         self.dropped: set[tuple[str, str]] = set()
         self.beside: set[str] = set()
+        self.arrived = Arrived()
         self._code = 0
         self._heading: tuple[int, str] | None = None
         self._heading_place: Location | None = None
@@ -198,6 +202,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: _MARK.sub("", value or "") for name, value in attrs}
         made = values.get("class", "").split()
+        self.arrived.start(tag, values.get("href", ""), made)
         self._code += tag in ("code", "pre")
         for name in _HEARD & values.keys():
             self.beside.update(line.strip() for line in values[name].split("\n"))
@@ -211,7 +216,7 @@ class _Reader(HTMLParser):
             self.dropped |= {
                 pair for pair in values.items() if pair[0] not in _ADDRESSES and not is_safe(*pair)
             }
-        if tag == "a" and "href" in values and _MADE not in made:
+        if tag == "a" and "href" in values and MADE.isdisjoint(made):
             self._open = len(self.links)
             self.links.append(self._link(dict(attrs)["href"] or ""))
         elif tag == "img":
@@ -222,6 +227,7 @@ class _Reader(HTMLParser):
             )
 
     def handle_endtag(self, tag: str) -> None:
+        self.arrived.end(tag)
         self._code -= tag in ("code", "pre")
         if tag == "a":
             self._open = None
@@ -233,11 +239,13 @@ class _Reader(HTMLParser):
             self._heading = None
 
     def handle_data(self, data: str) -> None:
-        self._read(_MARK.sub("", data))
+        plain = _MARK.sub("", data)
+        self._read(plain)
+        self.arrived.data(plain)
         if self._heading is not None:
-            self._heading_words += _MARK.sub("", data)
+            self._heading_words += plain
         if self._code:
-            self.beside.update(line.strip() for line in _MARK.sub("", data).split("\n"))
+            self.beside.update(line.strip() for line in plain.split("\n"))
         for place in self.marks.find(data):
             self._seen.add(place)
             if self._code:
