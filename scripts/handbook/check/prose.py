@@ -131,7 +131,8 @@ class _Reader:
         stretch, part, open_lines = 0, Part.PARAGRAPH, list[_Part]()
         for line in self.page.text.lines:
             goes_on = bool(stretch) and line.stretch == stretch
-            if open_lines and line.stretch and not goes_on:
+            begins = bool(line.stretch) or line.kind in (Is.BOX, Is.TEXT)
+            if open_lines and begins and not goes_on:
                 yield from self._passage(part, open_lines)
                 open_lines = []
             if line.number in self.heads:
