@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,17 +32,14 @@ _SENTENCE_END = re.compile(r"(?<![.!?।؟。])[.!?।؟。]++[\"'”»)\]]*+(?=
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What stands under one heading, up to the next. ``line`` is the heading's, in the body.
-    ``read`` are the lines that readers see something of, and blank ones."""
+    ``read`` are the lines that readers see something of, and blank ones; ``lines`` are their
+    numbers and texts, where what is code or comment is blanked out."""
 
     id: str
     level: int
     line: int
     read: tuple[Line, ...]
-
-    @property
-    def lines(self) -> tuple[tuple[int, str], ...]:
-        """The lines, each with its number; what is code or comment in them is blanked out."""
-        return tuple((line.number, line.said) for line in self.read)
+    lines: tuple[tuple[int, str], ...]
 
     @property
     def empty(self) -> bool:
@@ -112,7 +109,7 @@ def _pieces(text: Text, heads: tuple[Heading, ...]) -> tuple[Piece, ...]:
         elif current >= 0:
             lines[current].append(line)
     return tuple(
-        Piece(head.id, head.level, head.line, tuple(own))
+        Piece(head.id, head.level, head.line, tuple(own), _said(own))
         for head, own in zip(heads, lines, strict=True)
     )
 
@@ -121,7 +118,12 @@ def opening(page: Page) -> Piece:
     """What stands above the first heading, with the line of its first words."""
     first = min((heading.line for heading in page.outline), default=page.body.count("\n") + 2)
     lines = tuple(line for line in page.text.shown if line.number < first)
-    return Piece("", 0, next((line.number for line in lines if line.text.strip()), 1), lines)
+    begins = next((line.number for line in lines if line.text.strip()), 1)
+    return Piece("", 0, begins, lines, _said(lines))
+
+
+def _said(lines: Iterable[Line]) -> tuple[tuple[int, str], ...]:
+    return tuple((line.number, line.said) for line in lines)
 
 
 def beginning(page: Page) -> Location:

@@ -131,7 +131,8 @@ class _Reader:
         stretch, part, open_lines = 0, Part.PARAGRAPH, list[_Part]()
         for line in self.page.text.lines:
             goes_on = bool(stretch) and line.stretch == stretch
-            if open_lines and line.stretch and not goes_on:
+            begins = bool(line.stretch) or line.kind in (Is.BOX, Is.TEXT)
+            if open_lines and begins and not goes_on:
                 yield from self._passage(part, open_lines)
                 open_lines = []
             if line.number in self.heads:
@@ -176,7 +177,7 @@ class _Reader:
     ) -> Iterator[tuple[int, int, int]]:
         """Where each part of ``text`` stands: the parts begin with runs and with lines."""
         starts = [0, *accumulate(len(line) + 1 for _, _, line in lines)]
-        breaks = {at + 1 for at, sign in enumerate(text) if sign == "\n"}
+        breaks = {found.end() for found in re.finditer("\n", text)}
         for offset in sorted({0, *breaks, *(start for start, _ in runs)}):
             start, origin = runs[max(0, bisect_right(runs, offset, key=itemgetter(0)) - 1)]
             position = origin + offset - start

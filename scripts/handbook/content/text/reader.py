@@ -23,6 +23,7 @@ from handbook.content.text.inline import (
     END,
     HIDDEN,
     TICK,
+    Hides,
     Span,
     blanked,
     spans,
@@ -105,15 +106,11 @@ class Line:
     @property
     def shown(self) -> str:
         """The line as long as it is, with ``HIDDEN`` for what is a comment."""
-        if self.kind is Is.COMMENT:
-            return HIDDEN * len(self.text)
         return blanked(self.text, self.spans, code=False) if self.spans else self.text
 
     @property
     def said(self) -> str:
         """The line as long as it is, with ``HIDDEN`` for comments and ``CODED`` for code."""
-        if self.kind is Is.COMMENT:
-            return HIDDEN * len(self.text)
         return blanked(self.text, self.spans) if self.spans else self.text
 
     @property
@@ -226,7 +223,8 @@ class _Kinds:
         before, table = Is.BLANK, False
         for number, text in enumerate(self.texts, start=1):
             if number in self.hidden:
-                line = Line(number, text, Is.COMMENT)
+                whole = Span(0, len(text), Hides.COMMENT)
+                line = Line(number, text, Is.COMMENT, spans=(whole,))
             elif number in self.code and number not in self.arrived:
                 line = Line(number, text, Is.CODE)
             elif not text.strip():
