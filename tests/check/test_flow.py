@@ -1,9 +1,13 @@
 """What rests on a page with a problem waits until it is mended; all else is said at once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from handbook.check.registry import Book, Finding, book_rule
+from handbook.check.runner import open_book
+from handbook.check.sharing import judge
 from handbook.content.load import load
 from handbook.content.model import Unread
 from tests.check.tiny import concise, make, page
@@ -162,3 +166,37 @@ def test_a_lost_link_in_all_translations_is_a_finding_at_the_source(tmp_path: Pa
         files[f"docs/printables/heat.{code}.md"] = "…\n"
     found = [line for line in concise(make(tmp_path, files)) if " TR04 " in line]
     assert [line.split(" TR04 ")[0] for line in found] == [f"{SOURCE}:11:11:"]
+
+
+def test_a_page_that_cannot_be_read_has_no_finding_but_its_own(tmp_path: Path) -> None:
+    """Nor is it found to be unused, or to lack what a page of its kind must have."""
+    made = make(tmp_path, {"docs/printables/Two (copy).md": "Words.\n"})
+    found = [line for line in concise(made) if line.startswith("docs/printables/Two (copy).md")]
+    assert [line.split(": ")[1][:4] for line in found] == ["FL04"]
+
+
+def test_rules_about_all_pages_go_on_beside_a_title_that_cannot_be_read(tmp_path: Path) -> None:
+    names = ["docs/printables/one.md", "docs/printables/two.md", "docs/printables/three.md"]
+    fields = ["title: 5\n", "title: Stairs\n", "title: Stairs\n"]
+    files = {name: page(name, "→\n", own) for name, own in zip(names, fields, strict=True)}
+    found = concise(make(tmp_path, files))
+    assert [line.split(":")[0] for line in found if " FM06 " in line] == names[:1]
+    assert [line.split(":")[0] for line in found if " FM09 " in line] == names[1:2]
+
+
+def test_a_rule_that_meets_what_could_not_be_read_goes_on_with_the_next_page(
+    tmp_path: Path,
+) -> None:
+    @book_rule("XX01", each_page=True)
+    def steps(book: Book) -> Iterator[Finding]:
+        """Asks for a field of each page.
+
+        It may be missing.
+        """
+        for each in book.pages():
+            if each.path.parts[1] == "toolbox" and getattr(each.meta, "tier", None):
+                yield Finding(each.at(1), "Seen.", "Nothing.")
+
+    files = {EXERCISE: page(EXERCISE, BODY, "tier: 9\n"), "docs/toolbox/zoo.md": BODY}
+    book = open_book(load(make(tmp_path, files)).with_refused())
+    assert [str(one.location.path) for one in judge(book, [steps])] == ["docs/toolbox/zoo.md"]

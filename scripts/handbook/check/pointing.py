@@ -16,6 +16,8 @@ from handbook.diagnostics import Diagnostic
 
 VOCABULARIES = PurePosixPath("docs", "vocabularies.yml")
 _SETTINGS = (".yml", ".yaml")
+_MANY = 50
+"""Files for which looking for their names takes longer than looking at all pages."""
 _FILE = re.compile(r"(?<![\w-])([\w-]++)\.md\b")
 _QUOTED = re.compile(r"'([^']+)'")
 _FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
@@ -25,9 +27,10 @@ def concerned(
     files: Collection[PurePosixPath], handbook: Handbook
 ) -> frozenset[PurePosixPath] | None:
     """The pages in which these files may have broken something: themselves, their other languages,
-    and pages that name them or nobody. None, which means all, when a file holds settings."""
+    and pages that name them or nobody. None, which means all, when a file holds settings or when
+    there are many."""
     by_path, assets = handbook.by_path, handbook.assets
-    if any(path.suffix in _SETTINGS for path in files):
+    if len(files) > _MANY or any(path.suffix in _SETTINGS for path in files):
         return None
     entries = (handbook.entries[by_path[path].key] for path in files if path in by_path)
     own = {page.path for e in entries for page in (e.source, *e.translations.values())}

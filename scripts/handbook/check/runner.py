@@ -10,7 +10,7 @@ from handbook.check.reading import Reading
 from handbook.check.registry import Book, all_rules
 from handbook.check.sharing import judge, shared
 from handbook.check.suppressions import suppressed
-from handbook.content.model import Handbook
+from handbook.content.model import Closed, Handbook
 from handbook.diagnostics import Diagnostic
 
 Files = Collection[PurePosixPath]
@@ -37,7 +37,9 @@ def run(
     found = {*shared(book, pages, workers)}
     found |= {*judge(book, (rule for rule in rules if not rule.each_page and not rule.last))}
     known = {rule.code for rule in rules}
+    known_problems = frozenset(handbook.problems)
     found |= {problem for problem in handbook.problems if problem.code not in known}
+    found = {one for one in found if one in known_problems or not _of_a_closed_page(one, whole)}
     hidden = {one for one in found if suppressed(one, book)}
     found = {*agreed(found - hidden, whole)}
     book = replace(book, found=tuple(sorted(found | hidden)))
@@ -49,6 +51,12 @@ def run(
 def open_book(handbook: Handbook, chosen: Files | None = None) -> Book:
     """The handbook with its pages marked and rendered once each, when a rule asks for them."""
     return Book(handbook, Reading(handbook), None if chosen is None else frozenset(chosen))
+
+
+def _of_a_closed_page(one: Diagnostic, handbook: Handbook) -> bool:
+    """Whether a finding is about what stands in a page that could not be read at all."""
+    page = handbook.by_path.get(one.location.path)
+    return isinstance(page, Closed) and not one.code.startswith("FL")  # these are about its name
 
 
 def _in(one: Diagnostic, book: Book, files: Files | None, elsewhere: bool) -> bool:

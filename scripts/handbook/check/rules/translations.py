@@ -19,10 +19,11 @@ from handbook.diagnostics import Location, Related
 
 @book_rule("TR01")
 def translation_without_source(book: Book) -> Iterator[Finding]:
-    """A translation has no readable source page.
+    """A translation has no source page.
 
     ## Why it matters
-    Facts such as minutes stand in the source page; without it the translation is no page.
+    Facts such as minutes stand in the source page; without it the translation is no page. Of a
+    source page that cannot be read, only that page itself has a finding.
 
     ## How to fix it
     Restore the source page or correct the file's name. If the page was deleted on purpose, delete
