@@ -168,9 +168,9 @@ SHEET = "docs/printables/tally-sheet.md"
 CAUSED = {
     "a section that others link": (SAFETY, "{#lines}", "{#words}", f"{EXERCISE} LK08"),
     "minutes of an agenda": (EXERCISE, "min: 10", "min: 15", f"{AGENDA} AG01"),
-    "a sheet's link": (SHEET, None, None, f"{EXERCISE} LK01"),
-    "a sheet's id": (SHEET, None, None, "docs/kits/small.md ID01"),
-    "an exercise": (EXERCISE, None, None, f"{AGENDA} ID01"),
+    "a sheet's link": (SHEET, "", "", f"{EXERCISE} LK01"),
+    "a sheet's id": (SHEET, "", "", "docs/kits/small.md ID01"),
+    "an exercise": (EXERCISE, "", "", f"{AGENDA} ID01"),
     "the number of a step": ("docs/steps/1-look.md", "number: 1", "number: 2", f"{EXERCISE} ID03"),
     "a word of a vocabulary": ("docs/vocabularies.yml", "[tea", "[coffee", f"{AGENDA} ID02"),
     "headings of a source": (SAFETY, "{#lines}", "{#words}", "docs/guides/safeguarding.bn.md TR02"),
@@ -182,10 +182,10 @@ def test_what_a_file_breaks_elsewhere_has_a_part_of_its_own(what: str, tiny: Pat
     file, old, new, caused = CAUSED[what]
     add(tiny, "docs/printables/room-check.md", "\n[a](b.md) and the the old\n")
     add(tiny, AGENDA, "\n[a](b.md)\n")
-    if old is None:
-        (tiny / file).unlink()
-    else:
+    if old:
         change(tiny, file, old, new)
+    else:
+        (tiny / file).unlink()
     done = check_full(tiny, file)
     own, elsewhere = parts(done)
     assert caused in elsewhere

@@ -26,7 +26,7 @@ USERS = {
     "docs/toolbox/sit-down.de.md": "## So geht es {#run}\n\n1. **45 min** Setzen Sie sich.\n",
 }
 BODY = "## Run it {#run}\n\n1. **45 min** Sit the the floor.\n"
-REFUSED = {
+REFUSED: dict[str, str | bytes] = {
     "a wrong field": page(EXERCISE, BODY, "duration: {min: 20, typical: 45, max: soon}\n"),
     "a missing field": page(EXERCISE, BODY).replace("tier: 1\n", ""),
     "an unknown field": page(EXERCISE, BODY, "levl: 1\n"),
@@ -46,7 +46,7 @@ def refused(root: Path, why: str) -> list[str]:
     """The findings with the exercise in this state."""
     made = make(root, USERS)
     text = REFUSED[why]
-    (root / EXERCISE).write_bytes(text if isinstance(text, bytes) else text.encode())
+    (root / EXERCISE).write_bytes(text.encode() if isinstance(text, str) else text)
     return concise(made)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from handbook.check.lone import BOX, STARS, STRONG, TABLE, TARGET, Lone, lone
+from handbook.check.lone import ATTRIBUTES, BOX, STARS, STRONG, TABLE, TARGET, Lone, lone
 from handbook.check.registry import Book, Finding, rule
 from handbook.check.rules.broken_links import unclosed
 from handbook.check.rules.tables import not_read
@@ -25,7 +25,7 @@ _WRITE: Mapping[str, str] = {
     TARGET: "Write [words](address), without a space in the address, both brackets closed.",
     "note": "The handbook has no footnotes. Say it in the text, or in brackets.",
     "wiki": "Write [words](page.md).",
-    "attributes": "Write it at the end of the heading, after a space and closed: ## Words {#id}",
+    ATTRIBUTES: "Write it at the end of the heading, after a space and closed: ## Words {#id}",
     "template": "Write the words themselves: nothing is filled in here.",
     "math": "Write the formula in words, or as a picture.",
     "strike": "Delete the words, or write what holds now.",
@@ -68,11 +68,14 @@ def markup_that_readers_see(page: Page, book: Book) -> Iterator[Finding]:
     text = visible(page, book)
     said = {stray.place for stray in book.marked[page.path].strays}
     closed = set(unclosed(page, book, text))
+    wordless = {page.at(heading.line).line for heading in page.outline if not heading.text}
     rows = {finding.place.line for finding in not_read(page)}
     row = -1
     for one in lone(page, book):
         behind = one.behind(len(one.signs))
         if one.kind in _ELSEWHERE or one.place in said or behind in closed:
+            continue
+        if one.kind == ATTRIBUTES and one.place.line in wordless:
             continue
         if one.kind == TABLE:  # one finding for all rows
             above, row = row, one.place.line
