@@ -18,7 +18,7 @@ _INDENTED = re.compile(r"(?:[ >]{4,}|[ >]{0,3}\t)")
 
 def visible(page: Page, book: Book) -> str:
     """The page's text, sign for sign as long as its body, with blanks for code and comments."""
-    return _visible(page.body, book.marked[page.path].code)
+    return seen_of(page.body, book.marked[page.path].code)
 
 
 def place(page: Page, offset: int) -> Location:
@@ -39,7 +39,8 @@ def _starts(body: str) -> list[int]:
 
 
 @lru_cache(maxsize=1024)
-def _visible(body: str, code: frozenset[str]) -> str:
+def seen_of(body: str, code: frozenset[str]) -> str:
+    """The same of a text; ``code`` are the lines that its blocks of code hold."""
     fenced = {n for one in fences(body) if one.last for n in range(one.first, one.last + 1)}
     lines = body.split("\n")
     for index, line in enumerate(lines):
