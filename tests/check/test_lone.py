@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
-from handbook.check.lone import LONE, lone
+from handbook.check.lone import LONE, lone, unmarked, with_marks
 from handbook.check.rules.sections_lone_signs import _ELSEWHERE, _WRITE
 from handbook.check.runner import open_book
 from handbook.content.load import load
+from handbook.content.text.arrived import arrived
+from handbook.content.text.marked import checking_renderer
+from tests.check.test_marked import MARKDOWN, note
 from tests.check.tiny import BARE, concise, make
 from tests.parts import ROOT
 
@@ -154,3 +158,17 @@ def test_one_fault_has_one_finding(tmp_path: Path) -> None:
         lines = concise(tmp_path / str(number))
         own = [line for line in lines if line.startswith(PAGE) and (" SC" in line or " LK" in line)]
         assert len(own) == 1, own
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN)
+def test_marks_inside_words_change_nothing_that_arrives(body: str) -> None:
+    md = checking_renderer(BARE)
+    page = note(body)
+    marked, _ = with_marks(body, page.text.visible)
+
+    def text(source: str) -> str:
+        md.reset()
+        return unmarked(arrived(md.convert(source)))
+
+    assert text(marked) == text(unmarked(marked))

@@ -71,7 +71,8 @@ _NEAR, _MOST = 20, 50
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BESIDE = re.compile(
     r"\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|\{[^{}\n]*\}|<[^<>\n]*>|\[[^\[\]\n]*\]"
-    r"|:[\w-]+:|&\w+;?|^[ \t>]*(?:!{3}|\?{3}|={3}|:{3}|\*\[|\[[^\]\n]*\]:|[`~]{3}).*$|https?://\S+",
+    r"|:[\w-]+:|&\w+;?|https?://\S+|(?:!{3}|\?{3}|={3}|:{3}|\*\[).*$"
+    r"|^[ \t>]*(?:\[[^\]\n]*\]:|[`~]{3}).*$",
     re.MULTILINE,
 )
 """Where a mark inside a word might change what Markdown makes of it."""
@@ -133,7 +134,7 @@ def lone(page: Page, book: Book) -> Iterator[Lone]:
 def _found(body: str, text: str, root: Path, stamp: int) -> tuple[tuple[str, str, int], ...]:
     md = _renderer(root, stamp)
     md.reset()
-    marked, offsets = _marked(body, text)
+    marked, offsets = with_marks(body, text)
     try:
         rendered = md.convert(marked)
     except Exception:  # that it cannot be rendered, another rule says
@@ -146,7 +147,7 @@ def _renderer(root: Path, stamp: int) -> markdown.Markdown:
     return checking_renderer(root)
 
 
-def _marked(body: str, text: str) -> tuple[str, list[int]]:
+def with_marks(body: str, text: str) -> tuple[str, list[int]]:
     """The body with a mark inside each word that may have one, and the offset of each mark. Signs
     that are meant to be seen are replaced by a full stop."""
     plain = list(_RESERVED.sub("\ufffd", body))
@@ -162,6 +163,11 @@ def _marked(body: str, text: str) -> tuple[str, list[int]]:
         pieces += ["".join(plain[last:offset]), chr(_FIRST + high), chr(_SECOND + low)]
         last = offset
     return "".join([*pieces, "".join(plain[last:])]), offsets
+
+
+def unmarked(text: str) -> str:
+    """The text without marks."""
+    return _MARK.sub("", text)
 
 
 def _finds(clean: str) -> Iterator[re.Match[str]]:
