@@ -13,6 +13,7 @@ from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.prints import Print
 from handbook.content.schema import Kind
+from handbook.press.jobs import entry_job
 from handbook.press.sheets.assemble import Assembler
 from tests.parts import WORKERS, handbook_copy, pango
 from tests.press.layout import signs
@@ -46,10 +47,15 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 @pytest.fixture(scope="module")
 def prints(handbook: Handbook, kept: Path) -> Mapping[tuple[str, str], Print]:
-    """The sensitive pages and kits, printed, by name and language."""
+    """The sensitive pages and kits, printed, by name and language: a kit that nobody translated
+    is printed in Arabic when somebody orders it."""
     pango()
     keys = [key for key in handbook.entries if key[1] in (*KITS, *PAGES)]
     jobs = press.plan(handbook, ["en", "ar"], keys)
+    planned = {job.key for job in jobs if job.locale == "ar"}
+    assembler = Assembler(handbook)
+    ordered = (one for one in handbook.of(Kind.KIT) if one.key[1] in KITS)
+    jobs += [entry_job(assembler, one, "ar") for one in ordered if one.key not in planned]
     folders = press.folders_of(handbook.root)
     folders.cache.parent.mkdir(parents=True)
     folders.cache.symlink_to(kept, target_is_directory=True)
