@@ -76,7 +76,8 @@ def list_glued_to_text(page: Page, book: Book) -> Iterator[Finding]:
     for line, below in pairwise(lines):
         sign = point(line.said) if _glued(line, page.text) else ""
         together = line.stretch == above.stretch
-        first = not (together and point(above.said)) and sign in ("-", "*", "+", "1.")
+        begins = sign in ("-", "*", "+", "1.") or (bool(sign) and line.depth > 0)
+        first = begins and not (together and point(above.said))
         certain = (together and above.said.rstrip(_ENDS).endswith((":", "："))) or point(below.said)
         if first and certain:
             what = "a line of text" if together else "a comment"
