@@ -38,23 +38,22 @@ _AHEAD = 1000
 _MARK = re.compile("[\U00100000-\U0010fffd]")
 _LIST_SIGN = r"(?:[*+-]|\d+\.)"
 _LEAD = re.compile(rf"(?:[ \t>]|{_LIST_SIGN}(?=[ \t]))*+")
-_SIGN = re.compile(rf"({_LIST_SIGN})[ \t]+$")
+_SIGN = re.compile(r"(?:[*+-]|(?<!\d)\d{1,300}\.)$")
 _POINT = re.compile(rf"[ ]{{0,3}}({_LIST_SIGN})[ ]+(?=\S)")
 _NUMBERED = re.compile(r"[ \t>]*+(\d++[.)])[ \t]")
 _BOX = re.compile(r"!!!")
-_DEFINITION = re.compile(r"\*?\[[^\]]*\]:")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+_DEFINITION = re.compile(r"\[(?!\^)[^\]]*\]:")
 _ATTRIBUTES = re.compile(r"[ \t>]*+\{:[^{}]*\}\s*$")
 _ONLY_SIGNS = re.compile(r"[-_*=:+ \t]+$")
 _DASHES = re.compile(r"[-:| \t]+$")
 _ONLY_A_SIGN = re.compile(rf"[ \t>]*+(?:{_LIST_SIGN}[ \t]*+)?$")
 _NO_WORDS = re.compile(
-    r"[-_*=:+ \t]*$|(?=[^-]*-)[-:| \t]+$|!!!|`{3}|~{3}|\*?\[(?!\^)[^\]]*\]:"
+    r"[-_*=:+ \t]*$|(?=[^-]*-)[-:| \t]+$|!!!|`{3}|~{3}|\[(?!\^)[^\]]*\]:"
 )
 """A line that carries no mark, since the renderer would take it for another."""
 _TICK_BOX = re.compile(r"\[[ xX]\][ ]+")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_LISTS = frozenset({"li", "dd"})
+_LISTS = frozenset({"li"})
 
 
 class Is(StrEnum):
@@ -190,6 +189,13 @@ def numbered(text: str) -> str:
     return match[1] if match else ""
 
 
+def _sign(before: str) -> str:
+    """The list sign at the end of what stands before the words of a line; "" for none."""
+    bare = before.rstrip(" \t")
+    match = _SIGN.search(bare) if len(bare) < len(before) else None
+    return match[0] if match else ""
+
+
 class _Kinds:
     """Puts the marks, and gathers what they tell."""
 
@@ -309,11 +315,11 @@ class _Kinds:
             kind = Is.HEADING
         elif "{:" in text and _ATTRIBUTES.match(text):
             kind = Is.ATTRIBUTES
-        found = _SIGN.search(text[:start]) if around.fresh else None
+        found = _sign(text[:start]) if around.fresh else ""
         if around.fresh and kind is not Is.CODE:
             around.fresh.clear()
         if found and kind is Is.TEXT:
-            kind, sign = Is.POINT, found[1]
+            kind, sign = Is.POINT, found
             box = _TICK_BOX.match(text, start)
             start, tick = (box.end(), True) if box else (start, False)
         self.stretches.setdefault(self.stretch, []).append(number)
@@ -377,16 +383,14 @@ class _Kinds:
             kind = Is.BOX
         elif _ATTRIBUTES.match(text):
             kind = Is.ATTRIBUTES
-        elif note := _NOTE.match(bare):
-            return Line(number, text, Is.TEXT, start + note.end(), spans=hides)
         elif _DEFINITION.match(bare):
             kind = Is.DEFINITION
         elif "|" in bare and _DASHES.match(bare):
             kind = Is.ROW if table else Is.DASHES
         elif _ONLY_SIGNS.match(bare):
             kind = Is.DASHES if before is Is.ROW and not table else Is.RULE
-        elif found := _SIGN.search(text[:start]):
-            return Line(number, text, Is.POINT, start, found[1], quoted=quoted)
+        elif found := _sign(text[:start]):
+            return Line(number, text, Is.POINT, start, found, quoted=quoted)
         elif before in (Is.DEFINITION, Is.ROW):
             kind = before
         else:
