@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from handbook.content.model import Handbook, Page
+from handbook.content.text.inline import TICK
 from handbook.content.text.reader import Is, Line
 from handbook.diagnostics import Diagnostic
 
@@ -63,12 +64,13 @@ def above(page: Page, put: Put, chance: random.Random, share: float) -> tuple[st
 
 
 def within(page: Page, what: str, chance: random.Random, share: float) -> tuple[str, Lines]:
-    """The body with ``what`` between some of its words, outside links and attributes."""
+    """The body with ``what`` between some of its words, outside links and attributes, and not in a
+    line with a backtick that is none: with the one in ``what`` it would make code."""
     made = []
     for line in page.text.lines:
         text, said = line.text, line.said.split("{")[0]
         kinds = (Is.TEXT, Is.POINT, Is.ROW, *([Is.HEADING] if what == SHORT else []))
-        of_words = line.stretch and line.kind in kinds
+        of_words = line.stretch and line.kind in kinds and TICK not in said
         spots = [found.start() for found in _BETWEEN_WORDS.finditer(said)] if of_words else []
         for spot in reversed(spots):
             ahead = said[:spot]

@@ -69,8 +69,9 @@ def markup_that_readers_see(page: Page, book: Book) -> Iterator[Finding]:
     said = {stray.place for stray in book.marked[page.path].strays}
     closed = set(unclosed(page, book, text))
     wordless = {page.at(heading.line).line for heading in page.outline if not heading.text}
-    rows = {finding.place.line for finding in not_read(page)}
-    row = -1
+    order = {page.at(line.number).line: at for at, line in enumerate(page.text.shown)}
+    rows = {order.get(finding.place.line) for finding in not_read(page)}
+    row = -2
     for one in lone(page, book):
         behind = one.behind(len(one.signs))
         if one.kind in _ELSEWHERE or one.place in said or behind in closed:
@@ -78,7 +79,7 @@ def markup_that_readers_see(page: Page, book: Book) -> Iterator[Finding]:
         if one.kind == ATTRIBUTES and one.place.line in wordless:
             continue
         if one.kind == TABLE:  # one finding for all rows
-            above, row = row, one.place.line
+            above, row = row, order.get(one.place.line, row)
             if row - above <= 1 or rows & {row, row + 1}:
                 continue
         yield _finding(one)
