@@ -15,7 +15,7 @@ PACKAGE = Path(handbook.__file__).parent
 READER = "handbook.content.text."
 parser: Any = import_module("re._parser")
 ELSEWHERE = {
-    "handbook.check.built.rules.pages_reach": "what is left of markup on built pages, not in Markdown",
+    "handbook.check.built.rules.pages_reach": "what is left of markup on built pages",
     "handbook.check.explain": "the examples of our own rules, in the words of a docstring",
     "handbook.check.lone": "the text that arrived, where what looks like a sign was not read as one",
     "handbook.check.schemas": "the descriptions of our own fields",
