@@ -4,14 +4,16 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from handbook.content.load import load
 from handbook.content.model import Handbook
 from tests.once import Once, made_once, run_folder
-from tests.parts import COMMAND, ROOT, handbook_copy, pango
+from tests.parts import COMMAND, ROOT, chromium, handbook_copy, pango
 
 # Hundreds of processes are started; without its bytecode each would compile the program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -67,3 +69,13 @@ def tiny_built(once: Once) -> Path:
         assert done.returncode == 0, done.stdout + done.stderr
 
     return once("tiny-built", make) / "tiny"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one in a process: Playwright allows no second one beside it."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()

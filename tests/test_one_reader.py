@@ -17,9 +17,9 @@ parser: Any = import_module("re._parser")
 ELSEWHERE = {
     "handbook.check.built.rules.pages_reach": "what is left of markup on built pages",
     "handbook.check.explain": "the examples of our own rules, in the words of a docstring",
-    "handbook.check.lone": "the text that arrived, where what looks like a sign was not read as one",
+    "handbook.check.lone": "what arrived as text, though it looks like a sign",
     "handbook.check.schemas": "the descriptions of our own fields",
-    "handbook.check.rules.front_matter_titles": "fields, which are no Markdown, and where a backtick is a slip",
+    "handbook.check.rules.front_matter_titles": "fields are no Markdown: a backtick is a slip",
 }
 """Modules that may hold such a pattern, since no page is read with it."""
 _SIGNS = frozenset(map(ord, "-*+"))

@@ -26,7 +26,6 @@ READ = {
     ),
     "- [ ] tick": "tick",
     "> said": "said",
-    "[^1]: note[^2]": "note",
     '!!! note "Title"': "Title",
 }
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pikepdf
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from handbook.press.engine.text_layer import EMPTY_GLYPH, Cluster, Piece, clusters_of, meanings_of
 from handbook.press.engine.text_layer import pieces_of as pieces
-from tests.parts import chromium, need
+from tests.parts import need
 from tests.press import samples
 
 pytestmark = pytest.mark.pdf
@@ -57,21 +57,19 @@ def test_the_text_is_that_of_the_page(
 
 @pytest.mark.parametrize("reader", READERS)
 def test_more_arabic_words_are_read_than_from_a_browser_s_pdf(
-    printed: Mapping[str, Path], tmp_path: Path, reader: str
+    printed: Mapping[str, Path], browser: Browser, tmp_path: Path, reader: str
 ) -> None:
     html = samples.page("ar")
-    browser = tmp_path / "browser.pdf"
+    pdf = tmp_path / "browser.pdf"
     source = tmp_path / "ar.html"
     source.write_text(samples.document("ar", html, samples.style_for_a_browser("ar")), "utf-8")
-    with sync_playwright() as play:
-        window = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        sheet = window.new_page()
-        sheet.goto(source.as_uri())
-        sheet.evaluate("document.fonts.ready")
-        sheet.pdf(path=browser, prefer_css_page_size=True)
-        window.close()
+    sheet = browser.new_page()
+    sheet.goto(source.as_uri())
+    sheet.evaluate("document.fonts.ready")
+    sheet.pdf(path=pdf, prefer_css_page_size=True)
+    sheet.close()
     ours = samples.share_of_words(html, READERS[reader](printed["ar"]))
-    theirs = samples.share_of_words(html, READERS[reader](browser))
+    theirs = samples.share_of_words(html, READERS[reader](pdf))
     assert 0 < theirs <= ours
     assert ours >= 0.97
 

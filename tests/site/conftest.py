@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from handbook.content.load import load
 from handbook.content.model import Handbook
 from handbook.content.prints import PRINTED_KINDS, Print, Prints, is_printed, print_path
 from handbook.site.build import build
 from tests.once import Once
-from tests.parts import ROOT, chromium, handbook_copy
+from tests.parts import ROOT, handbook_copy
 from tests.site.served import Served, serving
 
 RED = """---
@@ -152,12 +151,3 @@ def built(handbook: Handbook, folder: Path, prints: Prints | None = None) -> Non
     """Build the site into ``folder/site``; nothing may be found."""
     found = build(handbook, prints or {}, folder / "site")
     assert [f"{one.location} {one.message}" for one in found] == []
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()

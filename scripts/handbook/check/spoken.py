@@ -19,7 +19,6 @@ _TOKEN = re.compile(
     r"|(?P<auto><(?:https?|ftp|mailto):[^<>\s]*>|<[^<>\s@]{1,99}@[^<>\s]{1,99}>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]*>)"
     r"|(?P<url>\b(?:https?|ftp)://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’»])"
-    r"|(?P<note>\[\^[^\]\s]{1,300}\])"
     r"|(?P<open>!?\[)"
     r"|(?P<close>\](?:\([ \t]*+(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
     r"(?:\s++(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*+\)|\[[^\[\]\n]*\])?)"
@@ -32,7 +31,7 @@ _TOKEN = re.compile(
     rf"|(?P<hidden>{HIDDEN}+)"
 )
 _AS_OBJECT = frozenset({"object", "auto", "url", "icon", "gap"})
-_AS_NOTHING = frozenset({"escape", "tag", "note", "attributes", "hidden"})
+_AS_NOTHING = frozenset({"escape", "tag", "attributes", "hidden"})
 
 
 def spoken(raw: str) -> tuple[str, tuple[Run, ...]]:
