@@ -15,6 +15,7 @@ LONG = (
     "| a |\n|---|\n\n> 12.\n\n____\n\n## No\n-->"
 )
 SHORT = "<!-- 17 people. TODO **ask** `them` - ____ -->"
+"""Holds a number, a note to oneself, bold, code and a gap: each is a finding outside a comment."""
 CODE = "`17 z **99 min** - ____`"
 FENCE = "```\n- 17. Then 5.\n____\n<!-- x -->\n## No\n1. **9 min** x\n| a |\n```"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])(?= [^\W\d_])")

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.structure.pages import Page
@@ -72,9 +73,9 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     render = Page.render
 
-    def watched(self: Page, *arguments: object) -> None:
+    def watched(self: Page, *arguments: Any) -> None:
         seen.append(self.file.src_uri)
-        render(self, *arguments)  # type: ignore[arg-type]
+        render(self, *arguments)
 
     monkeypatch.setattr(Page, "render", watched)
     return seen

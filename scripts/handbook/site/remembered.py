@@ -36,7 +36,7 @@ class Rendered:
     stands in it, its anchors, and the anchors that it leads to, by file."""
 
     content: str
-    toc: list[dict[str, Any]]
+    toc: list[Any]
     title: str | None
     anchors: list[str]
     links: dict[str, dict[str, str]]
@@ -169,7 +169,7 @@ def _taken(page: SitePage) -> Rendered:
 def _given(page: SitePage, known: Rendered, files: Files) -> None:
     there = {uri: files.get_file_from_path(uri) for uri in known.links}
     page.content = known.content
-    page.toc = get_toc(known.toc)  # type: ignore[arg-type]
+    page.toc = get_toc(known.toc)
     page._title_from_render = known.title
     page.present_anchor_ids = set(known.anchors)
     page.links_to_anchors = {
@@ -177,7 +177,7 @@ def _given(page: SitePage, known: Rendered, files: Files) -> None:
     }
 
 
-def _tokens(links: Iterable[AnchorLink]) -> list[dict[str, Any]]:
+def _tokens(links: Iterable[AnchorLink]) -> list[Any]:
     return [
         {"name": one.title, "id": one.id, "level": one.level, "children": _tokens(one.children)}
         for one in links
